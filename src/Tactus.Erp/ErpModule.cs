@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tactus.Platform;
+using Tactus.Platform.Messaging;
+
+namespace Tactus.Erp;
+
+/// <summary>The door of this half.</summary>
+public static class ErpModule
+{
+    /// <summary>Services of this half.</summary>
+    /// <param name="services">The host's.</param>
+    /// <param name="background">False for the command line and for tests that step by themselves.</param>
+    public static IServiceCollection AddErp(this IServiceCollection services, bool background = true)
+    {
+        services.AddSingleton(new PermissionList(ErpPermissions.All));
+        return services.AddHalf<ErpDb>(ErpDb.Name, background);
+    }
+
+    /// <summary>Endpoints of this half.</summary>
+    public static void MapErp(this IEndpointRouteBuilder app)
+    {
+    }
+
+    /// <summary>What this half does with the messages it receives.</summary>
+    public static void HandleErpMessages(this MessageHandlers handlers)
+    {
+    }
+}

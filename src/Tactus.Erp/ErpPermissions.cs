@@ -1,0 +1,16 @@
+using Tactus.Platform;
+
+namespace Tactus.Erp;
+
+/// <summary>The rights of this half.</summary>
+public static class ErpPermissions
+{
+    /// <summary>See everything of this half.</summary>
+    public const string Read = "erp.read";
+
+    /// <summary>All of them with their texts.</summary>
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        new(Read, "See the business half: items, orders, stock"),
+    ];
+}

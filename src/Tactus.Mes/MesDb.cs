@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Tactus.Platform;
+
+namespace Tactus.Mes;
+
+/// <summary>The plant half (ISA-95 level 3): its database.</summary>
+public sealed class MesDb(DbContextOptions<MesDb> options) : HalfDb(options)
+{
+    /// <summary>Short name.</summary>
+    public const string Name = "mes";
+
+    /// <inheritdoc/>
+    public override string Half => Name;
+
+    /// <inheritdoc/>
+    protected override string Counterpart => "erp";
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        FinishModel(modelBuilder);
+    }
+}

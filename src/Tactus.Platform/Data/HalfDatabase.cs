@@ -1,0 +1,86 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Tactus.Platform;
+
+/// <summary>One half's database: opens contexts for reading and knows the engine. The writer is beside it.</summary>
+/// <typeparam name="TDb">The half's context.</typeparam>
+public sealed class HalfDatabase<TDb> where TDb : HalfDb
+{
+    private static readonly Func<DbContextOptions, TDb> Create = Constructor();
+    private readonly DbContextOptions<TDb> options;
+
+    /// <summary>For the half whose context is <typeparamref name="TDb"/>.</summary>
+    public HalfDatabase(IDatabaseEngine engine, string half)
+    {
+        Engine = engine;
+        Half = half;
+        var builder = new DbContextOptionsBuilder<TDb>();
+        engine.Configure(builder, half);
+        options = builder.Options;
+    }
+
+    /// <summary>The engine behind it.</summary>
+    public IDatabaseEngine Engine { get; }
+
+    /// <summary>Short name of the half.</summary>
+    public string Half { get; }
+
+    /// <summary>A context for reading. Tracks nothing: what is read here is not saved.</summary>
+    public TDb Read()
+    {
+        var db = Create(options);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+
+    /// <summary>A tracking context of its own connection, for migration and for the parallel writer.</summary>
+    internal TDb Open() => Create(options);
+
+    /// <summary>A context over a connection and transaction that the writer holds.</summary>
+    internal TDb Over(DbConnection connection, DbTransaction? transaction)
+    {
+        var builder = new DbContextOptionsBuilder<TDb>();
+        Engine.Configure(builder, Half, connection);
+        var db = Create(builder.Options);
+        db.Database.AutoSavepointsEnabled = false;
+        if (transaction is not null) db.Database.UseTransaction(transaction);
+        return db;
+    }
+
+    /// <summary>Brings the schema up to date and puts the ledger's guards in place. Safe to repeat.</summary>
+    public async Task Prepare(CancellationToken stop)
+    {
+        await using var db = Open();
+        if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(stop);
+        else if (!await HasTables(db, stop))
+        {
+            if (!db.OnSqlite) await db.Database.ExecuteSqlRawAsync($"CREATE SCHEMA IF NOT EXISTS \"{Half}\"", stop);
+            await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript().Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), stop);
+        }
+        foreach (var guard in Engine.LedgerGuards(Half)) await db.Database.ExecuteSqlRawAsync(guard, stop);
+    }
+
+    private static async Task<bool> HasTables(TDb db, CancellationToken stop)
+    {
+        try
+        {
+            await db.Audit.AnyAsync(stop);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    private static Func<DbContextOptions, TDb> Constructor()
+    {
+        var parameter = Expression.Parameter(typeof(DbContextOptions));
+        var constructor = typeof(TDb).GetConstructor([typeof(DbContextOptions<TDb>)])
+            ?? throw new InvalidOperationException($"{typeof(TDb).Name} needs a public constructor that takes its options.");
+        return Expression.Lambda<Func<DbContextOptions, TDb>>(
+            Expression.New(constructor, Expression.Convert(parameter, typeof(DbContextOptions<TDb>))), parameter).Compile();
+    }
+}

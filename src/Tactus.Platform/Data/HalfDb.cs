@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tactus.Contracts;
+using Tactus.Platform.Ledger;
+using Tactus.Platform.Live;
+using Tactus.Platform.Messaging;
+
+namespace Tactus.Platform;
+
+/// <summary>An entity whose concurrent change is noticed. The version is raised by every save that changes it.</summary>
+public interface IVersioned
+{
+    /// <summary>1 when added, one more with each change.</summary>
+    long Version { get; set; }
+}
+
+/// <summary>Left out of the audit ledger: telemetry and bookkeeping that is itself append-only or can be rebuilt.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NotAuditedAttribute : Attribute;
+
+/// <summary>Never written to the ledger in clear: the ledger says that it changed, not to what.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretAttribute : Attribute;
+
+/// <summary>
+/// The database of one half: its own tables beside the outbox, the inbox, the audit ledger and the idempotency keys,
+/// so that all of them commit together. Decimals are exact and times are UTC on both engines.
+/// </summary>
+public abstract class HalfDb(DbContextOptions options) : DbContext(options)
+{
+    private readonly List<(string Destination, IMessage Message)> outgoing = [];
+    private readonly List<LiveChange> changes = [];
+
+    /// <summary>Short name of the half: file name on SQLite, schema on PostgreSQL.</summary>
+    public abstract string Half { get; }
+
+    /// <summary>Where this half's messages go.</summary>
+    protected abstract string Counterpart { get; }
+
+    /// <summary>Set by the runner; the ledger takes who, when and why from it.</summary>
+    public CommandContext? By { get; internal set; }
+
+    /// <summary>The use case that is running, as the ledger names it.</summary>
+    internal string CommandName { get; set; } = "";
+
+    internal Guid CommandId { get; set; }
+
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    internal DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+    internal DbSet<InboxStream> InboxStreams => Set<InboxStream>();
+    internal DbSet<InboxLink> InboxLinks => Set<InboxLink>();
+    internal DbSet<CommandReceipt> Receipts => Set<CommandReceipt>();
+    internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    internal DbSet<AuditSeal> Seals => Set<AuditSeal>();
+
+    internal bool OnSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    internal IReadOnlyList<LiveChange> Changes => changes;
+
+    internal bool HasOutgoing { get; private set; }
+
+    /// <summary>Sends a message to the other half. It leaves when the transaction commits, in order within its stream.</summary>
+    public void Send(IMessage message) => outgoing.Add((Counterpart, message));
+
+    /// <summary>Tells open pages, after the commit, that something of a topic changed.</summary>
+    /// <param name="topic">e.g. <c>mes.dispatch</c>; the right to read it is the topic's.</param>
+    /// <param name="id">What changed, e.g. the job's number; pages use it to fetch less.</param>
+    public void Changed(string topic, string? id = null)
+    {
+        var change = new LiveChange(topic, id);
+        if (!changes.Contains(change)) changes.Add(change);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            foreach (var entry in ChangeTracker.Entries<IVersioned>())
+                if (entry.State == EntityState.Added) entry.Entity.Version = 1;
+                else if (entry.State == EntityState.Modified)
+                {
+                    entry.Entity.Version = entry.OriginalValues.GetValue<long>(nameof(IVersioned.Version)) + 1;
+                    entry.Property(nameof(IVersioned.Version)).IsModified = true;
+                }
+            var now = By?.NowUtc ?? DateTime.UtcNow;
+            await OutboxMessage.Append(this, outgoing, By, now, cancellationToken);
+            HasOutgoing |= outgoing.Count > 0;
+            outgoing.Clear();
+            Audit.AddRange(AuditTrail.Of(this, now));
+            ChangeTracker.DetectChanges();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Saving is asynchronous and belongs to the runner.");
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder)
+    {
+        if (OnSqlite)
+        {
+            builder.Properties<decimal>().HaveConversion<Millionths>();
+            builder.Properties<DateTime>().HaveConversion<UtcMicroseconds>();
+        }
+        else
+        {
+            builder.Properties<decimal>().HavePrecision(19, 6);
+            builder.Properties<DateTime>().HaveConversion<UtcOnly>();
+        }
+    }
+
+    /// <summary>A half overrides it for its own entities and calls the base first.</summary>
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        if (!OnSqlite) model.HasDefaultSchema(Half);
+        OutboxMessage.Map(model);
+        InboxMessage.Map(model);
+        CommandReceipt.Map(model);
+        AuditEntry.Map(model);
+    }
+
+    /// <summary>Called by a half after its entities are known: versions become concurrency tokens.</summary>
+    protected static void FinishModel(ModelBuilder model)
+    {
+        foreach (var type in model.Model.GetEntityTypes().Where(type => typeof(IVersioned).IsAssignableFrom(type.ClrType)))
+            model.Entity(type.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+    }
+}
+
+/// <summary>One applied command: its key, what it asked and what it was answered.</summary>
+[NotAudited]
+internal sealed class CommandReceipt
+{
+    public Guid Id { get; init; }
+    public required string Command { get; init; }
+    /// <summary>SHA-256 of the request as read, so that another body under the same key is noticed.</summary>
+    public required byte[] RequestHash { get; init; }
+    public required string Answer { get; init; }
+    public required string ActorNumber { get; init; }
+    public DateTime AtUtc { get; init; }
+
+    internal static void Map(ModelBuilder model) => model.Entity<CommandReceipt>(entity =>
+    {
+        entity.ToTable("command_receipts");
+        entity.HasKey(receipt => receipt.Id);
+        entity.HasIndex(receipt => receipt.AtUtc);
+    });
+}

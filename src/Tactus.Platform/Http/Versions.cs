@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Tactus.Platform.Http;
+
+/// <summary>Optimistic concurrency that answers with what changed.</summary>
+public static class Versions
+{
+    /// <summary>
+    /// Null when the caller saw the current version (or gave none); otherwise a clash that names each change since, by whom and when.
+    /// </summary>
+    /// <param name="db">The half.</param>
+    /// <param name="entity">As it is now.</param>
+    /// <param name="key">Its key as the ledger writes it.</param>
+    /// <param name="by">With the version that the caller saw.</param>
+    /// <param name="stop">Ends the look-up.</param>
+    public static async Task<Refusal?> Clash<T>(this HalfDb db, T entity, string key, CommandContext by, CancellationToken stop) where T : class, IVersioned
+    {
+        if (by.IfMatch is not { } seen || seen == entity.Version) return null;
+        var subject = typeof(T).Name;
+        var later = await db.Audit.AsNoTracking().Where(entry => entry.Subject == subject && entry.SubjectKey == key)
+            .OrderByDescending(entry => entry.Id).Take((int)Math.Clamp(entity.Version - seen, 1, 20))
+            .Select(entry => new { entry.AtUtc, By = entry.ActorName, entry.Command, entry.Why, entry.Before, entry.After })
+            .ToListAsync(stop);
+        var last = later.FirstOrDefault();
+        return new Refusal("changed-meanwhile",
+            last is null
+                ? "This was changed meanwhile. Load it again and repeat your change."
+                : $"{last.By} changed this meanwhile ({last.Command}, {last.AtUtc:yyyy-MM-dd HH:mm:ss} UTC). Look at what changed, then repeat your change.",
+            RefusalKind.Clash, Details: new { seen, now = entity.Version, changes = later });
+    }
+}

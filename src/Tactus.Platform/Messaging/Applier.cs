@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tactus.Contracts;
+
+namespace Tactus.Platform.Messaging;
+
+/// <summary>
+/// Applies received messages, each in one transaction with its stream's position, in the order of the stream. A message
+/// whose predecessors are missing waits; one that is refused or fails is tried again and in the end shown as stuck.
+/// </summary>
+internal sealed class Applier(Half half, MessageHandlers handlers, Signals signals, TimeProvider clock, ILogger<Applier> log) : BackgroundService
+{
+    private const int Most = 256;
+    private const int AttemptsUntilStuck = 5;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await ApplySome(stoppingToken) > 0) { }
+                await signals.Wait("received:" + half.Name, Look, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "Messages to {Half} could not be applied; trying again", half.Name);
+                await Task.Delay(Look, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Applies what can be applied now and tells how many messages that were.</summary>
+    internal async Task<int> ApplySome(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        List<InboxMessage> ready;
+        await using (var db = half.ReadDb())
+            // Only the next message of each stream, or of a stream that is not begun its first: a gap keeps the rest waiting.
+            ready = await (
+                from message in db.Inbox
+                where message.State == InboxState.Waiting || message.State == InboxState.Stuck
+                where message.NextTryUtc == null || message.NextTryUtc <= now
+                let done = db.InboxStreams.Where(stream => stream.Source == message.Source && stream.Stream == message.Stream)
+                    .Select(stream => (long?)stream.Done).FirstOrDefault() ?? 0
+                where message.Seq > done && !db.Inbox.Any(before => before.Source == message.Source && before.Stream == message.Stream
+                    && before.Seq < message.Seq && before.Seq > done && (before.State == InboxState.Stuck || before.NextTryUtc > now))
+                orderby message.ReceivedUtc, message.Seq
+                select message).Take(Most).ToListAsync(stop);
+        var applied = 0;
+        foreach (var stream in ready.GroupBy(message => (message.Source, message.Stream)))
+            foreach (var message in stream.OrderBy(message => message.Seq))
+            {
+                if (!await Apply(message.Id, stop)) break;
+                applied++;
+            }
+        return applied;
+    }
+
+    /// <summary>Applies one message now when it is the next of its stream, or was parked.</summary>
+    internal async Task<bool> Apply(Guid id, CancellationToken stop)
+    {
+        string? code = null, fault = null;
+        var done = false;
+        var correlation = Guid.Empty;
+        try
+        {
+            await using (var read = half.ReadDb())
+                correlation = await read.Inbox.Where(message => message.Id == id).Select(message => message.CorrelationId).FirstOrDefaultAsync(stop);
+            var by = new CommandContext(Actor.System, clock.GetUtcNow().UtcDateTime) { CorrelationId = correlation };
+            done = await half.RunWork("ApplyMessage", by, async db =>
+            {
+                (code, fault) = (null, null);
+                var message = await db.Inbox.FirstOrDefaultAsync(each => each.Id == id, stop);
+                if (message is null || message.State == InboxState.Applied) return false;
+                var position = await db.InboxStreams.FirstOrDefaultAsync(each => each.Source == message.Source && each.Stream == message.Stream, stop);
+                if (message.State != InboxState.Parked && message.Seq != (position?.Done ?? 0) + 1) return false;
+                if (!MessageNames.All.TryGetValue(message.Name, out var type) || handlers.Find(half.Name, type) is not { } handler)
+                {
+                    (code, fault) = ("message-unknown", $"This half does not know what to do with {message.Name}.");
+                    return false;
+                }
+                db.CommandName = type.Name;
+                db.CommandId = message.Id;
+                var body = (IMessage)JsonSerializer.Deserialize(message.Body, type, Tolerant)!;
+                if (await handler(db, body, by, stop) is { } refusal)
+                {
+                    (code, fault) = (refusal.Code, refusal.Sentence);
+                    return false;
+                }
+                Advance(db, message, position);
+                message.State = InboxState.Applied;
+                message.AppliedUtc = by.NowUtc;
+                (message.RefusalCode, message.Fault) = (null, null);
+                return true;
+            }, stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "Message {Id} to {Half} failed", id, half.Name);
+            (code, fault) = ("fault", e.GetBaseException().Message);
+        }
+        if (!done && fault is not null) await NoteFault(id, code!, fault, stop);
+        return done;
+    }
+
+    internal static void Advance(HalfDb db, InboxMessage message, InboxStream? position)
+    {
+        if (position is null)
+            db.InboxStreams.Add(new InboxStream { Source = message.Source, Stream = message.Stream, Done = message.Seq });
+        else if (message.Seq == position.Done + 1)
+            position.Done = message.Seq;
+    }
+
+    // A newer version of the sender may add fields; within v1 they may be overlooked.
+    private static readonly JsonSerializerOptions Tolerant = new(TactusJson.Options)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+    };
+
+    private Task<bool> NoteFault(Guid id, string code, string fault, CancellationToken stop) =>
+        half.RunAsSystem("NoteFault", async db =>
+        {
+            var message = await db.Inbox.FirstOrDefaultAsync(each => each.Id == id, stop);
+            if (message is null || message.State is InboxState.Applied or InboxState.Parked) return false;
+            message.Attempts++;
+            message.RefusalCode = code;
+            message.Fault = fault;
+            message.NextTryUtc = db.By!.NowUtc.AddSeconds(Math.Min(60, 1 << Math.Min(message.Attempts - 1, 6)));
+            if (message.Attempts >= AttemptsUntilStuck && message.State != InboxState.Stuck)
+            {
+                message.State = InboxState.Stuck;
+                log.LogWarning("Message {Name} {Stream} to {Half} is stuck: {Code}: {Fault}", message.Name, message.Stream, half.Name, code, fault);
+            }
+            db.Changed("platform.messages", id.ToString());
+            return true;
+        }, stop);
+}

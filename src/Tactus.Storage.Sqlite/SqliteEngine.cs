@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Tactus.Platform;
+
+namespace Tactus.Storage.Sqlite;
+
+/// <summary>The embedded database: a file a half in one folder.</summary>
+public sealed class SqliteEngine : IDatabaseEngine
+{
+    private readonly string folder;
+    private readonly bool readOnly;
+
+    /// <summary>Databases in this folder, which is made when it is not there.</summary>
+    public SqliteEngine(string folder, bool readOnly = false)
+    {
+        SqliteBridge.Init();
+        (this.folder, this.readOnly) = (Path.GetFullPath(folder), readOnly);
+        if (!readOnly) Directory.CreateDirectory(this.folder);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "sqlite";
+
+    /// <inheritdoc/>
+    public bool SingleWriter => true;
+
+    /// <inheritdoc/>
+    public string Place => folder;
+
+    /// <summary>The file of a half.</summary>
+    public string FileOf(string half) => Path.Combine(folder, half + ".db");
+
+    /// <inheritdoc/>
+    public void Configure(DbContextOptionsBuilder options, string half) =>
+        Common(options).UseSqlite(ConnectionString(half), Migrations).AddInterceptors(Pragmas.Instance);
+
+    /// <inheritdoc/>
+    public void Configure(DbContextOptionsBuilder options, string half, DbConnection connection) => Common(options).UseSqlite(connection, Migrations);
+
+    /// <inheritdoc/>
+    public async Task<DbConnection> Open(string half, CancellationToken stop)
+    {
+        var connection = new SqliteConnection(ConnectionString(half));
+        await connection.OpenAsync(stop);
+        Pragmas.Set(connection);
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> LedgerGuards(string half) =>
+    [
+        .. from table in (string[])["audit_entries", "audit_seals"]
+           from change in (string[])["UPDATE", "DELETE"]
+           select $"CREATE TRIGGER IF NOT EXISTS {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} "
+               + $"BEGIN SELECT RAISE(ABORT, 'the audit ledger is append-only'); END"
+    ];
+
+    /// <inheritdoc/>
+    public bool IsPassing(Exception exception) => Sqlite(exception) is { SqliteErrorCode: 5 or 6 };
+
+    /// <inheritdoc/>
+    public bool IsDuplicate(Exception exception) => Sqlite(exception) is { SqliteExtendedErrorCode: 1555 or 2067 };
+
+    private static SqliteException? Sqlite(Exception exception) => exception as SqliteException ?? exception.InnerException as SqliteException;
+
+    private static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>
+        warnings.Ignore(RelationalEventId.PendingModelChangesWarning, SqliteEventId.SchemaConfiguredWarning, CoreEventId.ManyServiceProvidersCreatedWarning));
+
+    private static void Migrations(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder sqlite) =>
+        sqlite.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name);
+
+    private string ConnectionString(string half) => new SqliteConnectionStringBuilder
+    {
+        DataSource = FileOf(half),
+        Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+        DefaultTimeout = 30,
+        Pooling = true,
+    }.ToString();
+
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        internal static readonly Pragmas Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        internal static void Set(DbConnection connection)
+        {
+            if (((SqliteConnection)connection).ConnectionString.Contains("ReadOnly", StringComparison.Ordinal)) return;
+            using var command = connection.CreateCommand();
+            // FULL: what was acknowledged is on disk, also after the power fails.
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+global using Shouldly;
+global using Tactus.Seats.Harness;
+global using Xunit;
