@@ -1,4 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Tactus.Erp.MasterData;
+using Tactus.Erp.Planning;
+using Tactus.Erp.Sales;
+using Tactus.Erp.Stock;
 using Tactus.Platform;
 
 namespace Tactus.Erp;
@@ -19,6 +23,10 @@ public sealed class ErpDb(DbContextOptions<ErpDb> options) : HalfDb(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        MasterDataArea.MapModel(modelBuilder);
+        SalesArea.MapModel(modelBuilder);
+        StockArea.MapModel(modelBuilder);
+        PlanningArea.MapModel(modelBuilder);
         FinishModel(modelBuilder);
     }
 }

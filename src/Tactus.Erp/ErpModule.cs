@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tactus.Erp.MasterData;
+using Tactus.Erp.Planning;
+using Tactus.Erp.Sales;
+using Tactus.Erp.Stock;
 using Tactus.Platform;
 using Tactus.Platform.Messaging;
 
@@ -20,10 +24,18 @@ public static class ErpModule
     /// <summary>Endpoints of this half.</summary>
     public static void MapErp(this IEndpointRouteBuilder app)
     {
+        MasterDataArea.MapEndpoints(app);
+        SalesArea.MapEndpoints(app);
+        StockArea.MapEndpoints(app);
+        PlanningArea.MapEndpoints(app);
     }
 
     /// <summary>What this half does with the messages it receives.</summary>
     public static void HandleErpMessages(this MessageHandlers handlers)
     {
+        MasterDataArea.Handle(handlers);
+        SalesArea.Handle(handlers);
+        StockArea.Handle(handlers);
+        PlanningArea.Handle(handlers);
     }
 }

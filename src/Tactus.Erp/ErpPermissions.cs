@@ -1,3 +1,7 @@
+using Tactus.Erp.MasterData;
+using Tactus.Erp.Planning;
+using Tactus.Erp.Sales;
+using Tactus.Erp.Stock;
 using Tactus.Platform;
 
 namespace Tactus.Erp;
@@ -12,5 +16,9 @@ public static class ErpPermissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         new(Read, "See the business half: items, orders, stock"),
+        .. MasterDataArea.Permissions,
+        .. SalesArea.Permissions,
+        .. StockArea.Permissions,
+        .. PlanningArea.Permissions,
     ];
 }

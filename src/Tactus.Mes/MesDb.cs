@@ -1,4 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Tactus.Mes.Equipment;
+using Tactus.Mes.Labor;
+using Tactus.Mes.Material;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 
 namespace Tactus.Mes;
@@ -19,6 +23,10 @@ public sealed class MesDb(DbContextOptions<MesDb> options) : HalfDb(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        ProductionArea.MapModel(modelBuilder);
+        LaborArea.MapModel(modelBuilder);
+        MaterialArea.MapModel(modelBuilder);
+        EquipmentArea.MapModel(modelBuilder);
         FinishModel(modelBuilder);
     }
 }

@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tactus.Mes.Equipment;
+using Tactus.Mes.Labor;
+using Tactus.Mes.Material;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 using Tactus.Platform.Messaging;
 
@@ -20,10 +24,18 @@ public static class MesModule
     /// <summary>Endpoints of this half.</summary>
     public static void MapMes(this IEndpointRouteBuilder app)
     {
+        ProductionArea.MapEndpoints(app);
+        LaborArea.MapEndpoints(app);
+        MaterialArea.MapEndpoints(app);
+        EquipmentArea.MapEndpoints(app);
     }
 
     /// <summary>What this half does with the messages it receives.</summary>
     public static void HandleMesMessages(this MessageHandlers handlers)
     {
+        ProductionArea.Handle(handlers);
+        LaborArea.Handle(handlers);
+        MaterialArea.Handle(handlers);
+        EquipmentArea.Handle(handlers);
     }
 }

@@ -1,3 +1,7 @@
+using Tactus.Mes.Equipment;
+using Tactus.Mes.Labor;
+using Tactus.Mes.Material;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 
 namespace Tactus.Mes;
@@ -12,5 +16,9 @@ public static class MesPermissions
     public static IReadOnlyList<Permission> All { get; } =
     [
         new(Read, "See the plant half: jobs, machines, lots"),
+        .. ProductionArea.Permissions,
+        .. LaborArea.Permissions,
+        .. MaterialArea.Permissions,
+        .. EquipmentArea.Permissions,
     ];
 }

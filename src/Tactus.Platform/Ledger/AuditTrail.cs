@@ -51,7 +51,13 @@ internal static class AuditTrail
 
     private static DateTime Micro(DateTime time) => time.AddTicks(-(time.Ticks % 10));
 
-    private static string Key(EntityEntry entry) => string.Join('/', entry.Metadata.FindPrimaryKey()!.Properties
+    // A key that the database gives is not known yet when a thing is added; such things carry a number for people.
+    private static string Key(EntityEntry entry) => entry.Metadata.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd } key]
+        && key.ClrType == typeof(long) && entry.Metadata.FindProperty("No") is { } number
+        ? (string)entry.CurrentValues[number]!
+        : Joined(entry);
+
+    private static string Joined(EntityEntry entry) => string.Join('/', entry.Metadata.FindPrimaryKey()!.Properties
         .Select(property => Convert.ToString(entry.CurrentValues[property], CultureInfo.InvariantCulture)));
 
     private static (string? Before, string? After) Values(EntityEntry entry)

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Tactus.Platform;
+
+namespace Tactus.Mes.Production;
+
+/// <summary>A work order as the plant received it, with its method frozen at release (ISA-95 OperationsRequest).</summary>
+internal sealed class ProductionOrder : IVersioned
+{
+    /// <summary>The business half's number, e.g. WO-000123.</summary>
+    public required string No { get; init; }
+    public required string ItemNo { get; init; }
+    public required string Revision { get; init; }
+    /// <summary>Good quantity wanted.</summary>
+    public decimal Quantity { get; set; }
+    public required string Unit { get; init; }
+    public DateTime? StartUtc { get; set; }
+    public DateTime DueUtc { get; set; }
+    /// <summary>1 is most urgent.</summary>
+    public int Priority { get; set; }
+    public string? SalesOrderNo { get; init; }
+    public int? SalesLineNo { get; init; }
+    public string? CustomerNo { get; init; }
+    public string? CustomerName { get; init; }
+    /// <summary>The lot that good units enter unless a report names another.</summary>
+    public string? OutputLotNo { get; init; }
+    public required string RoutingRevision { get; init; }
+    public required string BillRevision { get; init; }
+    public DateTime ReceivedUtc { get; init; }
+    public OrderState State { get; set; }
+    public long Version { get; set; }
+}
+
+internal enum OrderState { Accepted, Started, Completed, Cancelled }
