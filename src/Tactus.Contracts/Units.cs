@@ -36,6 +36,15 @@ public static class Units
         new("MIN", "minute", "min", "time", 60),
         new("SEC", "second", "s", "time", 1),
         new("KWH", "kilowatt hour", "kWh", "energy", 1),
+        // Packages hold what the item says; they convert only through its own factors.
+        new("SET", "set", "set", "set", 1, Whole: true),
+        new("XBX", "box", "box", "box", 1, Whole: true),
+        new("XCT", "carton", "ctn", "carton", 1, Whole: true),
+        new("XPK", "package", "pkg", "package", 1, Whole: true),
+        new("XBG", "bag", "bag", "bag", 1, Whole: true),
+        new("XDR", "drum", "drum", "drum", 1, Whole: true),
+        new("XRO", "roll", "roll", "roll", 1, Whole: true),
+        new("XPX", "pallet", "pallet", "pallet", 1, Whole: true),
     ];
 
     private static readonly Dictionary<string, Unit> ByCode = All.ToDictionary(unit => unit.Code, StringComparer.Ordinal);

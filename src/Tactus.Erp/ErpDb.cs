@@ -23,6 +23,7 @@ public sealed class ErpDb(DbContextOptions<ErpDb> options) : HalfDb(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        NumberSeries.Map(modelBuilder);
         MasterDataArea.MapModel(modelBuilder);
         SalesArea.MapModel(modelBuilder);
         StockArea.MapModel(modelBuilder);
