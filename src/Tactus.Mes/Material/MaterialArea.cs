@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Contracts.Messages;
 using Tactus.Platform;
 using Tactus.Platform.Messaging;
 
@@ -19,6 +20,7 @@ internal static class MaterialArea
             entity.Property(lot => lot.Id).ValueGeneratedOnAdd();
             entity.HasIndex(lot => lot.No).IsUnique();
             entity.HasIndex(lot => lot.ItemNo);
+            entity.HasIndex(lot => lot.OrderNo);
         });
         model.Entity<LotEdge>(entity =>
         {
@@ -26,9 +28,57 @@ internal static class MaterialArea
             entity.HasKey(edge => edge.Id);
             entity.Property(edge => edge.Id).ValueGeneratedOnAdd();
             entity.Property(edge => edge.Kind).HasConversion<string>();
-            entity.HasIndex(edge => edge.FromLotId);
-            entity.HasIndex(edge => edge.ToLotId);
+            entity.HasOne(edge => edge.From).WithMany().HasForeignKey(edge => edge.FromLotId).OnDelete(DeleteBehavior.Restrict);
+            entity.HasOne(edge => edge.To).WithMany().HasForeignKey(edge => edge.ToLotId).OnDelete(DeleteBehavior.Restrict);
+            // The walk reads nothing but these columns: it never touches the table itself.
+            entity.HasIndex(edge => new { edge.FromLotId, edge.Reversed, edge.ToLotId });
+            entity.HasIndex(edge => new { edge.ToLotId, edge.Reversed, edge.FromLotId });
             entity.HasIndex(edge => edge.ReportId);
+        });
+        model.Entity<MaterialMovement>(entity =>
+        {
+            entity.ToTable("material_movements");
+            entity.HasKey(movement => movement.Id);
+            entity.Property(movement => movement.Id).ValueGeneratedNever();
+            entity.Property(movement => movement.Kind).HasConversion<string>();
+            entity.HasOne(movement => movement.Lot).WithMany().HasForeignKey(movement => movement.LotId).OnDelete(DeleteBehavior.Restrict);
+            entity.HasIndex(movement => movement.LotId);
+            entity.HasIndex(movement => movement.ReportId);
+            entity.HasIndex(movement => new { movement.JobNo, movement.ItemNo });
+        });
+        model.Entity<LotPlace>(entity =>
+        {
+            entity.ToTable("lot_places");
+            entity.HasKey(place => new { place.LotId, place.WorkCentreNo });
+            entity.HasOne(place => place.Lot).WithMany().HasForeignKey(place => place.LotId).OnDelete(DeleteBehavior.Restrict);
+            entity.HasIndex(place => place.WorkCentreNo);
+        });
+        model.Entity<MaterialDefinition>(entity =>
+        {
+            entity.ToTable("material_definitions");
+            entity.HasKey(material => material.ItemNo);
+            entity.Property(material => material.Tracking).HasConversion<string>();
+        });
+        model.Entity<MaterialWarning>(entity =>
+        {
+            entity.ToTable("material_warnings");
+            entity.HasKey(warning => warning.Id);
+            entity.Property(warning => warning.Id).ValueGeneratedNever();
+            entity.HasIndex(warning => warning.JobNo);
+        });
+        model.Entity<LotHold>(entity =>
+        {
+            entity.ToTable("lot_holds");
+            entity.HasKey(hold => hold.Id);
+            entity.Property(hold => hold.Id).ValueGeneratedNever();
+            entity.Property(hold => hold.State).HasConversion<string>();
+            entity.HasIndex(hold => hold.LotNo);
+        });
+        model.Entity<HoldMember>(entity =>
+        {
+            entity.ToTable("lot_hold_members");
+            entity.HasKey(member => new { member.HoldId, member.LotNo });
+            entity.HasIndex(member => member.LotNo);
         });
     }
 
@@ -38,6 +88,7 @@ internal static class MaterialArea
 
     internal static void Handle(MessageHandlers handlers)
     {
+        handlers.On<MesDb, MaterialDefinitionPublished>(MesDb.Name, MaterialDefinition.Apply);
     }
 }
 
@@ -48,5 +99,11 @@ internal static class MaterialTables
     {
         internal DbSet<MaterialLot> Lots => db.Set<MaterialLot>();
         internal DbSet<LotEdge> LotEdges => db.Set<LotEdge>();
+        internal DbSet<MaterialMovement> Movements => db.Set<MaterialMovement>();
+        internal DbSet<LotPlace> LotPlaces => db.Set<LotPlace>();
+        internal DbSet<MaterialDefinition> Materials => db.Set<MaterialDefinition>();
+        internal DbSet<MaterialWarning> MaterialWarnings => db.Set<MaterialWarning>();
+        internal DbSet<LotHold> Holds => db.Set<LotHold>();
+        internal DbSet<HoldMember> HoldMembers => db.Set<HoldMember>();
     }
 }

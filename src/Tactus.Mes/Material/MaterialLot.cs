@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Tactus.Platform;
 
 namespace Tactus.Mes.Material;
@@ -16,6 +15,8 @@ internal sealed partial class MaterialLot : IVersioned
     public required string Revision { get; init; }
     public required string Unit { get; init; }
     public bool Serial { get; init; }
+    /// <summary>The work in process of one job order: everything the job consumed flows into it, everything the job made flows out of it.</summary>
+    public bool Wip { get; init; }
     /// <summary>Order that made it; null for purchased lots.</summary>
     public string? OrderNo { get; init; }
     public string? SupplierNo { get; init; }
@@ -31,25 +32,15 @@ internal sealed partial class MaterialLot : IVersioned
     /// <summary>Made in total, net of reversals.</summary>
     public decimal Produced { get; set; }
     public decimal Scrapped { get; set; }
+    /// <summary>
+    /// How many edges ever left it. It is raised with every edge, so that a hold which is placed at the same moment and
+    /// the booking that makes something new from this lot meet in its version: one of them is run again and sees the other.
+    /// </summary>
+    public int EdgesOut { get; set; }
     /// <summary>Open holds on it, own or inherited; above zero the fence refuses start, consume, move, pick and ship.</summary>
     public int Holds { get; set; }
     public long Version { get; set; }
-}
 
-/// <summary>Material went from one lot into another: consumption, split, merge. Append-only; a reversal is an edge with the opposite quantity.</summary>
-[NotAudited]
-internal sealed class LotEdge
-{
-    public long Id { get; init; }
-    public long FromLotId { get; init; }
-    public long ToLotId { get; init; }
-    public EdgeKind Kind { get; init; }
-    /// <summary>In the unit of the from-lot; negative in a reversal.</summary>
-    public decimal Quantity { get; init; }
-    public string? JobNo { get; init; }
-    public Guid ReportId { get; init; }
-    public Guid? Reverses { get; init; }
-    public DateTime AtUtc { get; init; }
+    /// <summary>Past its expiry at a moment. It may be used through the whole of its last day, UTC.</summary>
+    internal bool ExpiredOn(DateTime atUtc) => ExpiresOn is { } last && DateOnly.FromDateTime(atUtc) > last;
 }
-
-internal enum EdgeKind { Consumed, Split, Merged }

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Tactus.Mes.Material;
+
+/// <summary>The graph of lots: one way to add an edge, one way to walk it.</summary>
+internal static class Genealogy
+{
+    /// <summary>Adds an edge, and lets the new descendant inherit every hold that its new ancestor is under.</summary>
+    internal static async Task Connect(
+        MesDb db, MaterialLot from, MaterialLot to, EdgeKind kind, decimal quantity, string? jobNo, Guid reportId, DateTime atUtc, CancellationToken stop)
+    {
+        db.LotEdges.Add(new LotEdge { From = from, To = to, Kind = kind, Quantity = quantity, JobNo = jobNo, ReportId = reportId, AtUtc = atUtc });
+        from.EdgesOut++;
+        await HoldBook.Inherit(db, from, to, stop);
+    }
+
+    /// <summary>Undoes every edge of a report.</summary>
+    internal static async Task Disconnect(MesDb db, Guid reportId, Guid reversalId, DateTime atUtc, CancellationToken stop)
+    {
+        var edges = await db.LotEdges.Include(edge => edge.From).Include(edge => edge.To)
+            .Where(edge => edge.ReportId == reportId && !edge.Reversed).ToListAsync(stop);
+        foreach (var edge in edges)
+        {
+            edge.Reversed = true;
+            edge.From!.EdgesOut++;
+            db.LotEdges.Add(new LotEdge
+            {
+                From = edge.From, To = edge.To, Kind = edge.Kind, Quantity = -edge.Quantity, JobNo = edge.JobNo,
+                ReportId = reversalId, Reverses = reportId, Reversed = true, AtUtc = atUtc,
+            });
+        }
+    }
+
+    /// <summary>Lots that descend from a lot, without itself, including what this transaction has connected and not saved yet.</summary>
+    internal static async Task<IReadOnlyList<MaterialLot>> Descendants(MesDb db, MaterialLot root, CancellationToken stop)
+    {
+        var found = new HashSet<MaterialLot>(ReferenceEqualityComparer.Instance) { root };
+        var fresh = new Queue<MaterialLot>([root]);
+        var pending = db.ChangeTracker.Entries<LotEdge>().Where(entry => entry.State == EntityState.Added && !entry.Entity.Reversed)
+            .Select(entry => entry.Entity).ToLookup(edge => edge.From!);
+        // Edges that this transaction has undone are still whole in the database.
+        var undone = db.ChangeTracker.Entries<LotEdge>().Any(entry => entry.State == EntityState.Modified && entry.Entity.Reversed);
+        while (fresh.TryDequeue(out var lot))
+        {
+            if (lot.Id > 0 && !undone)
+                foreach (var stored in await db.Lots.FromSqlRaw(LotsSql(db, [lot.Id], forward: true, null)).ToListAsync(stop))
+                    if (found.Add(stored) && pending.Contains(stored)) fresh.Enqueue(stored);
+            if (lot.Id > 0 && undone)
+                foreach (var edge in await db.LotEdges.Include(edge => edge.To).Where(edge => edge.FromLotId == lot.Id && !edge.Reversed).ToListAsync(stop))
+                    if (!edge.Reversed && found.Add(edge.To!)) fresh.Enqueue(edge.To!);
+            foreach (var edge in pending[lot])
+                if (found.Add(edge.To!)) fresh.Enqueue(edge.To!);
+        }
+        found.Remove(root);
+        return [.. found];
+    }
+
+    /// <summary>
+    /// One recursive query: every lot that can be reached, the seeds included. UNION keeps each lot once, so a loop in the
+    /// graph (rework) ends by itself and no depth has to be capped.
+    /// </summary>
+    internal static string LotsSql(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit) =>
+        Reach(db, seeds, forward, limit) + $" SELECT lot.* FROM reach JOIN {Table(db, "material_lots")} lot ON lot.\"Id\" = reach.id";
+
+    /// <summary>The same walk, answering the edges that were walked.</summary>
+    internal static string EdgesSql(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit)
+    {
+        var (near, _) = Ends(forward);
+        return Reach(db, seeds, forward, limit)
+            + $" SELECT edge.* FROM reach JOIN {Table(db, "lot_edges")} edge ON edge.\"{near}\" = reach.id AND NOT edge.\"Reversed\"";
+    }
+
+    private static string Reach(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit)
+    {
+        var (near, far) = Ends(forward);
+        var walk = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"WITH RECURSIVE walk(id) AS (SELECT \"Id\" FROM {Table(db, "material_lots")} WHERE \"Id\" IN ({string.Join(',', seeds)}) UNION SELECT edge.\"{far}\" FROM walk JOIN {Table(db, "lot_edges")} edge ON edge.\"{near}\" = walk.id AND NOT edge.\"Reversed\")");
+        return walk + (limit is null ? ", reach AS (SELECT id FROM walk)" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $", reach AS (SELECT id FROM walk LIMIT {limit})"));
+    }
+
+    private static (string Near, string Far) Ends(bool forward) =>
+        forward ? (nameof(LotEdge.FromLotId), nameof(LotEdge.ToLotId)) : (nameof(LotEdge.ToLotId), nameof(LotEdge.FromLotId));
+
+    private static string Table(MesDb db, string name) => db.Model.GetDefaultSchema() is { } schema ? $"{schema}.{name}" : name;
+}
