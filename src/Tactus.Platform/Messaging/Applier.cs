@@ -14,6 +14,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
 {
     private const int Most = 256;
     private const int AttemptsUntilStuck = 5;
+    private const int AtOnce = 8;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,7 +23,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
         {
             try
             {
-                while (await ApplySome(stoppingToken) > 0) { }
+                while (await ApplySome(stoppingToken, AtOnce) > 0) { }
                 await signals.Wait("received:" + half.Name, Look, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -38,30 +39,38 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
     }
 
     /// <summary>Applies what can be applied now and tells how many messages that were.</summary>
-    internal async Task<int> ApplySome(CancellationToken stop)
+    /// <param name="stop">Ends the work between two messages.</param>
+    /// <param name="atOnce">Streams side by side; within a stream it is always one after the other.</param>
+    internal async Task<int> ApplySome(CancellationToken stop, int atOnce = 1)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        List<InboxMessage> ready;
+        List<InboxMessage> heads;
         await using (var db = half.ReadDb())
-            // Only the next message of each stream, or of a stream that is not begun its first: a gap keeps the rest waiting.
-            ready = await (
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            // Only the next message of each stream: what waits behind a gap or a stuck message is not looked at, however much it is.
+            heads = await (
                 from message in db.Inbox
                 where message.State == InboxState.Waiting || message.State == InboxState.Stuck
                 where message.NextTryUtc == null || message.NextTryUtc <= now
                 let done = db.InboxStreams.Where(stream => stream.Source == message.Source && stream.Stream == message.Stream)
                     .Select(stream => (long?)stream.Done).FirstOrDefault() ?? 0
-                where message.Seq > done && !db.Inbox.Any(before => before.Source == message.Source && before.Stream == message.Stream
-                    && before.Seq < message.Seq && before.Seq > done && (before.State == InboxState.Stuck || before.NextTryUtc > now))
-                orderby message.ReceivedUtc, message.Seq
+                where message.Seq == done + 1
+                orderby message.ReceivedUtc, message.Stream
                 select message).Take(Most).ToListAsync(stop);
+        }
         var applied = 0;
-        foreach (var stream in ready.GroupBy(message => (message.Source, message.Stream)))
-            foreach (var message in stream.OrderBy(message => message.Seq))
-            {
-                if (!await Apply(message.Id, stop)) break;
-                applied++;
-            }
+        await Parallel.ForEachAsync(heads, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop }, async (head, token) =>
+        {
+            for (var next = head; next is not null && await Apply(next.Id, token); next = await Following(next, token)) Interlocked.Increment(ref applied);
+        });
         return applied;
+    }
+
+    private async Task<InboxMessage?> Following(InboxMessage message, CancellationToken stop)
+    {
+        await using var db = half.ReadDb();
+        return await db.Inbox.FirstOrDefaultAsync(next => next.Source == message.Source && next.Stream == message.Stream
+            && next.Seq == message.Seq + 1 && next.State == InboxState.Waiting && next.NextTryUtc == null, stop);
     }
 
     /// <summary>Applies one message now when it is the next of its stream, or was parked.</summary>
