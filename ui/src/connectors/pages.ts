@@ -1,0 +1,3 @@
+import type { Page } from '../shared/shell/pages';
+
+export const pages: readonly Page[] = [];
