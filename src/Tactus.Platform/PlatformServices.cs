@@ -23,6 +23,7 @@ public static class PlatformServices
         services.TryAddSingleton<Signals>();
         services.TryAddSingleton<MessageHandlers>();
         services.TryAddSingleton<HalfDirectory>();
+        services.TryAddSingleton<MessagePump>();
         services.AddSingleton(provider => new HalfDatabase<TDb>(provider.GetRequiredService<IDatabaseEngine>(), half));
         services.AddSingleton(provider => Writer<TDb>.For(provider.GetRequiredService<HalfDatabase<TDb>>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<CommandRunner<TDb>>();
