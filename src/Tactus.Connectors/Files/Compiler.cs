@@ -104,11 +104,15 @@ internal sealed class Compiler(MappingFile mapping)
         return new Cell(new CellSpec(columns, type,
             json.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True,
             Text(json, "thousands", path), Text(json, "decimal", path) ?? ".", formats, map, Texts(json, "blankWhen", path),
-            json.TryGetProperty("default", out var fallback) ? Expression(fallback, path + ".default").Value(null!) : null, pattern,
+            json.TryGetProperty("default", out var fallback) ? Fallback(fallback, path) : null, pattern,
             Text(json, "formulas", path) switch { null => false, "keep" => true, var other => throw new MappingException($"{path}: formulas is \"keep\" or left out, not \"{other}\".") },
             Number(json, "least", path), Number(json, "most", path), (int)(Number(json, "longest", path) ?? 2000),
             json.TryGetProperty("at", out var at) ? Expression(at, path + ".at") : null, plus, own!));
     }
+
+    private object? Fallback(JsonElement json, string path) => json.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+        ? throw new MappingException($"{path}: a default is a plain value.")
+        : Expression(json, path + ".default").Value(null!);
 
     private LookupOf Lookup(JsonElement json, string path)
     {

@@ -40,9 +40,10 @@ public static class Importer
     /// <param name="mapping">JSON of the mapping file.</param>
     /// <param name="options">Where the files are, whether it is a dry run.</param>
     /// <param name="poster">Where valid rows go.</param>
-    /// <param name="rehearsal">Where rows are tried first; null when there is no way to (over the network): then only the files are checked before.</param>
+    /// <param name="rehearsal">Where rows are tried first, ended before the first is posted; null when there is no way to (over the network): then only the files are checked before.</param>
+    /// <param name="name">As the ledger names the import.</param>
     /// <param name="stop">Ends it between two commands.</param>
-    public static async Task<ImportResult> Run(string mapping, ImportOptions options, IPoster poster, IPoster? rehearsal, CancellationToken stop)
+    public static async Task<ImportResult> Run(string mapping, ImportOptions options, IPoster poster, Rehearsal? rehearsal, string name, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(poster);
@@ -56,6 +57,7 @@ public static class Importer
         var prints = sources.Files().ToDictionary(path => path, Print, StringComparer.Ordinal);
         using var journal = new Journal(options.DryRun && !File.Exists(options.Journal) ? null : options.Journal);
         var figures = new List<StepFigures>();
+        var trial = rehearsal is null ? null : new DirectPoster(rehearsal, name, settles: false);
 
         foreach (var step in steps)
         {
@@ -68,12 +70,13 @@ public static class Importer
                 if (made.Fields is null) continue;
                 var (news, generation) = journal.Next(step.Spec.Name, made.Key, made.Hash);
                 _ = news switch { RowNews.New => added++, RowNews.Changed => changed++, _ => same++ };
-                if (rehearsal is null) continue;
-                var posting = await rehearsal.Post(step.Spec.To, made.WithId(Keys.Of(file.Name, step.Spec.Name, made.Key, made.Hash, generation)), made.Person, stop);
+                if (trial is null) continue;
+                var posting = await trial.Post(step.Spec.To, made.WithId(Keys.Of(file.Name, step.Spec.Name, made.Key, made.Hash, generation)), made.Person, stop);
                 Note(posting, step, made, faults);
             }
             figures.Add(new StepFigures(step.Spec.Name, rows, leftOut, added, changed, same));
         }
+        if (rehearsal is not null) await rehearsal.DisposeAsync();
         if (faults.Count > 0 || options.DryRun)
             return Result(faults.Count == 0, 0);
 

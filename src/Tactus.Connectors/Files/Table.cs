@@ -56,6 +56,7 @@ internal static class Table
         Dictionary<string, int>? headings = null;
         var width = 0;
         var count = 0;
+        var before = faults.Count;
         foreach (var (number, cells) in lines)
         {
             count++;
@@ -85,7 +86,7 @@ internal static class Table
             }
             yield return new Row(file, number, headings, cells);
         }
-        if (headings is null) faults.Add(new("", file, 0, null, null, "headings-missing", "The file has no row of headings."));
+        if (headings is null && faults.Count == before) faults.Add(new("", file, 0, null, null, "headings-missing", "The file has no row of headings."));
     }
 
     private static IEnumerable<(int, string[])> Csv(string path, SourceSpec source, ICollection<Fault> faults)
