@@ -87,6 +87,17 @@ internal static class MasterDataArea
 
     internal static void MapEndpoints(IEndpointRouteBuilder app)
     {
+        DefineItem.Map(app);
+        ReviseItem.Map(app);
+        ItemReads.Map(app);
+        DefineBill.Map(app);
+        BillReads.Map(app);
+        DefineRouting.Map(app);
+        RoutingReads.Map(app);
+        DefineWorkCentre.Map(app);
+        DefineCustomer.Map(app);
+        DefineSupplier.Map(app);
+        DefinePlace.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)

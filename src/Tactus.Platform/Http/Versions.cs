@@ -5,6 +5,18 @@ namespace Tactus.Platform.Http;
 /// <summary>Optimistic concurrency that answers with what changed.</summary>
 public static class Versions
 {
+    /// <summary>The version that an entity will have after the runner's save, for the answer of the command that changes it.</summary>
+    public static long VersionAfterSave<T>(this HalfDb db, T entity) where T : class, IVersioned
+    {
+        var entry = db.Entry(entity);
+        return entry.State switch
+        {
+            EntityState.Added => 1,
+            EntityState.Modified => entry.Property(each => each.Version).OriginalValue + 1,
+            _ => entity.Version,
+        };
+    }
+
     /// <summary>
     /// Null when the caller saw the current version (or gave none); otherwise a clash that names each change since, by whom and when.
     /// </summary>
