@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Tactus.Contracts;
@@ -7,7 +8,7 @@ namespace Tactus.Contracts;
 /// <param name="Amount">Exact decimal, at most six decimals (unit prices have more than cents).</param>
 /// <param name="Currency">ISO 4217 code.</param>
 public readonly record struct Money(
-    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] decimal Amount, string Currency)
+    [property: JsonConverter(typeof(Money.AmountText))] decimal Amount, string Currency)
 {
     /// <summary>The most that one amount may hold: 19 digits with six decimals in every database.</summary>
     public const decimal Largest = 999_999_999_999m;
@@ -31,6 +32,18 @@ public readonly record struct Money(
 
     /// <summary>Whether a code is an active ISO 4217 currency.</summary>
     public static bool KnowsCurrency(string? code) => code is not null && Currencies.Contains(code);
+
+    private sealed class AmountText : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String
+                && decimal.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                ? amount
+                : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("0.00####", CultureInfo.InvariantCulture));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount:0.00####} {Currency}");

@@ -15,8 +15,6 @@ internal sealed partial class Bill : IVersioned, IRevision
     /// <summary>The lines' quantities are for this many of the item's base unit, e.g. kilograms per 10,000 pieces.</summary>
     public decimal BaseQuantity { get; set; } = 1;
     public string? Note { get; set; }
-    /// <summary>Raised with every change of a line.</summary>
-    public DateTime ChangedUtc { get; set; }
     public long Version { get; set; }
 }
 

@@ -48,7 +48,7 @@ internal sealed record DefineBill(
         {
             if (State == RevisionState.Obsolete)
                 return new Refusal("revision-state", $"Bill {Revision} of {ItemNo} is not there yet, so it can't become obsolete.");
-            db.Add(bill = new Bill { ItemNo = ItemNo, Revision = Revision, ChangedUtc = by.NowUtc });
+            db.Add(bill = new Bill { ItemNo = ItemNo, Revision = Revision });
         }
         else
         {
@@ -67,7 +67,7 @@ internal sealed record DefineBill(
             if (await BillStructure.Cycle(db, ItemNo, read.Value.Select(line => line.ComponentNo), stop) is { } cycle) return cycle;
             db.RemoveRange(stored);
             await Replace(db, stored, read.Value, stop);
-            bill.ChangedUtc = by.NowUtc;
+            db.Touch(bill);
         }
         (bill.State, bill.EffectiveFrom, bill.EffectiveTo, bill.Note) = (State, EffectiveFrom, EffectiveTo, Note);
         (bill.BaseQuantity, bill.ItemRevision) = (baseQuantity.Value.Value, ItemRevision);

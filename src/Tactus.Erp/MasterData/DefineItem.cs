@@ -37,7 +37,7 @@ internal sealed record DefineItem(
         if (item is null)
         {
             if (by.IfMatch is not null) return Refusal.Unknown("item-unknown", $"There is no item {No} that could have been changed.");
-            db.Add(item = new Item { No = No, Description = Description, Unit = Unit, ChangedUtc = by.NowUtc });
+            db.Add(item = new Item { No = No, Description = Description, Unit = Unit });
         }
         else
         {
@@ -47,7 +47,7 @@ internal sealed record DefineItem(
         (item.Description, item.Unit, item.Kind, item.Tracking, item.ShelfLifeDays, item.Family) = (Description, Unit, Kind, Tracking, ShelfLifeDays, Family);
         (item.StandardCost, item.CostCurrency, item.LargestOrder) = (StandardCost?.Amount, StandardCost?.Currency, LargestOrder);
         item.Active = Active ?? item.Active;
-        if (SetUnits(db, item, units)) item.ChangedUtc = by.NowUtc;
+        var touched = SetUnits(db, item, units);
         if (NewRevision(revisions) is { } name)
         {
             if (Release && Revisions.SameStart(No, revisions, null) is { } same) return same;
@@ -60,14 +60,15 @@ internal sealed record DefineItem(
             };
             db.Add(made);
             revisions.Add(made);
-            item.ChangedUtc = by.NowUtc;
+            touched = true;
         }
         else if (Release && revisions.Single(each => each.Revision == (Revision ?? revisions[0].Revision)) is { State: not RevisionState.Released } draft)
         {
             if (Revisions.Move($"Revision {draft.Revision} of {No}", draft.State, RevisionState.Released) is { } refusal) return refusal;
             if (Revisions.SameStart(No, revisions, draft.EffectiveFrom) is { } same) return same;
-            (draft.State, draft.ReleasedUtc, item.ChangedUtc) = (RevisionState.Released, by.NowUtc, by.NowUtc);
+            (draft.State, draft.ReleasedUtc, touched) = (RevisionState.Released, by.NowUtc, true);
         }
+        if (touched) db.Touch(item);
         if (db.Entry(item).State != EntityState.Unchanged)
         {
             Publication.Send(db, item, revisions, by.NowUtc.Day());

@@ -44,7 +44,7 @@ internal sealed record DefineRouting(
         {
             if (State == RevisionState.Obsolete)
                 return new Refusal("revision-state", $"Routing {Revision} of {ItemNo} is not there yet, so it can't become obsolete.");
-            db.Add(routing = new Routing { ItemNo = ItemNo, Revision = Revision, ChangedUtc = by.NowUtc });
+            db.Add(routing = new Routing { ItemNo = ItemNo, Revision = Revision });
         }
         else
         {
@@ -66,7 +66,7 @@ internal sealed record DefineRouting(
                     db.Entry(old).CurrentValues.SetValues(operation);
                 }
                 else db.Add(operation);
-            routing.ChangedUtc = by.NowUtc;
+            db.Touch(routing);
         }
         (routing.State, routing.EffectiveFrom, routing.EffectiveTo, routing.Note, routing.ItemRevision) = (State, EffectiveFrom, EffectiveTo, Note, ItemRevision);
         if (db.Entry(routing).State != EntityState.Unchanged) db.Changed("erp.items", ItemNo);

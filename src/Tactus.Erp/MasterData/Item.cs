@@ -35,8 +35,6 @@ internal sealed partial class Item : IVersioned
     public decimal? LargestOrder { get; set; }
     /// <summary>False: nothing new is ordered, made or bought.</summary>
     public bool Active { get; set; } = true;
-    /// <summary>Raised with every change of a revision or unit of it, so that a reader of the whole notices.</summary>
-    public DateTime ChangedUtc { get; set; }
     public long Version { get; set; }
 
     internal Money? Cost => StandardCost is { } amount && CostCurrency is { } currency ? new Money(amount, currency) : null;

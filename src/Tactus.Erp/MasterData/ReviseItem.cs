@@ -47,7 +47,7 @@ internal sealed record ReviseItem(
         var units = await db.ItemUnits.Where(unit => unit.ItemNo == ItemNo).ToListAsync(stop);
         if (db.Entry(revision).State != EntityState.Unchanged)
         {
-            item.ChangedUtc = by.NowUtc;
+            db.Touch(item);
             if (revision.ReleasedUtc is not null) Publication.Send(db, item, revisions, by.NowUtc.Day());
             db.Changed("erp.items", ItemNo);
         }

@@ -13,8 +13,6 @@ internal sealed partial class Routing : IVersioned, IRevision
     public DateOnly? EffectiveFrom { get; set; }
     public DateOnly? EffectiveTo { get; set; }
     public string? Note { get; set; }
-    /// <summary>Raised with every change of an operation.</summary>
-    public DateTime ChangedUtc { get; set; }
     public long Version { get; set; }
 }
 

@@ -6,6 +6,10 @@ namespace Tactus.Platform;
 internal sealed class Millionths() : ValueConverter<decimal, long>(
     value => (long)decimal.Round(value * 1_000_000m, 0), stored => stored / 1_000_000m);
 
+/// <summary>PostgreSQL hands 12.5 back as 12.500000; without the zeros both engines answer, export and write to the ledger the same text.</summary>
+internal sealed class WithoutZeros() : ValueConverter<decimal, decimal>(
+    value => value, stored => stored / 1.0000000000000000000000000000m);
+
 /// <summary>UTC on SQLite: INTEGER microseconds since 1970, the precision PostgreSQL keeps too.</summary>
 internal sealed class UtcMicroseconds() : ValueConverter<DateTime, long>(
     value => (value.ToUniversalTime().Ticks - DateTime.UnixEpoch.Ticks) / 10, stored => DateTime.UnixEpoch.AddTicks(stored * 10));

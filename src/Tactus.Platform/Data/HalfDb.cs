@@ -114,7 +114,7 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
         }
         else
         {
-            builder.Properties<decimal>().HavePrecision(19, 6);
+            builder.Properties<decimal>().HavePrecision(19, 6).HaveConversion<WithoutZeros>();
             builder.Properties<DateTime>().HaveConversion<UtcOnly>();
         }
     }

@@ -5,6 +5,13 @@ namespace Tactus.Platform.Http;
 /// <summary>Optimistic concurrency that answers with what changed.</summary>
 public static class Versions
 {
+    /// <summary>Raises the version of an entity whose parts changed though it did not itself, so that a reader of the whole notices.</summary>
+    public static void Touch<T>(this HalfDb db, T entity) where T : class, IVersioned
+    {
+        var entry = db.Entry(entity);
+        if (entry.State == EntityState.Unchanged) entry.Property(each => each.Version).IsModified = true;
+    }
+
     /// <summary>The version that an entity will have after the runner's save, for the answer of the command that changes it.</summary>
     public static long VersionAfterSave<T>(this HalfDb db, T entity) where T : class, IVersioned
     {

@@ -1,4 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -68,6 +73,38 @@ public sealed class Plant : IAsyncDisposable
         Services.GetRequiredService<CommandCatalog>().Post(Services, path, body,
             new CommandContext(actor ?? Actor.System, Clock.GetUtcNow().UtcDateTime), CancellationToken.None);
 
+    /// <summary>Reads an address of the interface as an actor with the right that it asks for, without a network.</summary>
+    /// <param name="address">e.g. <c>/api/erp/items?filter=kind:eq:made</c>.</param>
+    /// <param name="actor">Tactus itself when not given.</param>
+    /// <param name="accept">application/json or text/csv.</param>
+    public async Task<Reading> Get(string address, Actor? actor = null, string accept = "application/json")
+    {
+        var cut = address.IndexOf('?', StringComparison.Ordinal);
+        var path = cut < 0 ? address : address[..cut];
+        await using var scope = Services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        http.Request.Method = "GET";
+        // As a server would: everything but an escaped slash is unescaped before routing.
+        http.Request.Path = Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.OrdinalIgnoreCase));
+        if (cut >= 0) http.Request.QueryString = new QueryString(address[cut..]);
+        http.Request.Headers.Accept = accept;
+        // Some answers close their body; what was written can be taken from it all the same.
+        var body = new MemoryStream();
+        http.Response.Body = body;
+        http.SetActor(actor ?? Actor.System);
+        var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(each => each.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
+                && new TemplateMatcher(new RouteTemplate(each.RoutePattern), []).TryMatch(http.Request.Path, []))
+            .OrderBy(each => each.RoutePattern.InboundPrecedence).FirstOrDefault()
+            ?? throw new ArgumentException($"Nothing is mapped at {path}.", nameof(address));
+        new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(http.Request.Path, http.Request.RouteValues);
+        http.SetEndpoint(endpoint);
+        var right = endpoint.Metadata.GetMetadata<RequiredPermission>();
+        if (right is null || !http.Actor().May(right.Name)) await Gate.Missing(right?.Name ?? "").ToHttp().ExecuteAsync(http);
+        else await endpoint.RequestDelegate!(http);
+        return new Reading(http.Response.StatusCode, Encoding.UTF8.GetString(body.ToArray()), http.Response.Headers.ETag.ToString());
+    }
+
     public ErpDb Erp() => Services.GetRequiredService<HalfDatabase<ErpDb>>().Read();
 
     public MesDb Mes() => Services.GetRequiredService<HalfDatabase<MesDb>>().Read();
@@ -118,6 +155,19 @@ public sealed class Plant : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
+}
+
+/// <summary>What an address answered.</summary>
+public sealed record Reading(int Status, string Text, string ETag)
+{
+    /// <summary>The body as JSON.</summary>
+    public JsonElement Json => JsonDocument.Parse(Text).RootElement;
+
+    /// <summary>The refusal's code, when it is one.</summary>
+    public string? Code => Status >= 400 ? Json.GetProperty("code").GetString() : null;
+
+    /// <summary>The body as the type that was answered.</summary>
+    public T As<T>() => JsonSerializer.Deserialize<T>(Text, TactusJson.Options)!;
 }
 
 /// <summary>A clock that a test moves.</summary>
