@@ -32,16 +32,25 @@ internal sealed partial class JobOrder : IVersioned
     /// <summary>No other operation follows: its good quantity enters stock.</summary>
     public bool Last { get; init; }
     public required string Unit { get; init; }
-    /// <summary>Wanted good here.</summary>
+    /// <summary>Wanted good here: what the operations after it need to start; at a last operation the order's quantity.</summary>
     public decimal Planned { get; set; }
+    /// <summary>To be started here so that Planned comes out good at the expected yield.</summary>
+    public decimal ToStart { get; set; }
     public decimal Started { get; set; }
     public decimal Good { get; set; }
     public decimal Scrapped { get; set; }
     public decimal Rework { get; set; }
-    public decimal InProcess => Started - Good - Scrapped - Rework;
+    /// <summary>Follows from the four above; the setter is for the database, which keeps it so that lists can filter by it.</summary>
+    public decimal InProcess
+    {
+        get => Started - Good - Scrapped - Rework;
+        private set { }
+    }
     public JobState State { get; set; }
     /// <summary>Place in the work centre's dispatch list; smaller is sooner; null: by priority and due time.</summary>
     public int? Rank { get; set; }
+    /// <summary>Jobs that run together as one load of a machine share it, e.g. an oven.</summary>
+    public Guid? BatchId { get; set; }
     public DateTime? StartedUtc { get; set; }
     public DateTime? CompletedUtc { get; set; }
     public long Version { get; set; }

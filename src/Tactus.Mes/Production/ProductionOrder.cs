@@ -1,10 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Tactus.Platform;
 
 namespace Tactus.Mes.Production;
 
 /// <summary>A work order as the plant received it, with its method frozen at release (ISA-95 OperationsRequest).</summary>
-internal sealed class ProductionOrder : IVersioned
+internal sealed partial class ProductionOrder : IVersioned
 {
     /// <summary>The business half's number, e.g. WO-000123.</summary>
     public required string No { get; init; }
@@ -27,6 +26,13 @@ internal sealed class ProductionOrder : IVersioned
     public required string BillRevision { get; init; }
     public DateTime ReceivedUtc { get; init; }
     public OrderState State { get; set; }
+    public DateTime? StartedUtc { get; set; }
+    public DateTime? CompletedUtc { get; set; }
+    /// <summary>
+    /// Raised by everything that reads one job of the order and changes another (starts, reversals). With the version as token, two such
+    /// commands at once can't both pass a gate that only one of them leaves open.
+    /// </summary>
+    public int Turns { get; set; }
     public long Version { get; set; }
 }
 
