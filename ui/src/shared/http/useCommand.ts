@@ -71,7 +71,11 @@ export function useCommand<Body, Result = void, M extends Method = 'post'>(
     }
   }, [path, queries]);
 
-  const sendOnce = useCallback((body: Body, call: CommandCall = {}) => (running.current ??= run(body, call)), [run]);
+  const sendOnce = useCallback((body: Body, call: CommandCall = {}) => {
+    // A second press while the first is on its way waits for the same answer.
+    running.current = running.current ?? run(body, call);
+    return running.current;
+  }, [run]);
   const retry = useCallback(
     async () => (last.current ? sendOnce(last.current.body, last.current.call) : undefined), [sendOnce],
   );
