@@ -55,7 +55,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['./tests/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     maxWorkers: 2,
     // One worker renders Mantine; isolation keeps stores and timers of one file out of another.
     isolate: true,

@@ -1,9 +1,12 @@
 import '@testing-library/jest-dom/vitest';
 import 'fake-indexeddb/auto';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
-// jsdom has no layout engine; Mantine asks for these three and only needs an answer.
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 8_000 });
+
+// jsdom has no layout engine; Mantine asks for these and only needs an answer.
 if (typeof window !== 'undefined') {
   window.matchMedia ??= (query: string) => ({
     matches: false, media: query, onchange: null,
@@ -15,6 +18,7 @@ if (typeof window !== 'undefined') {
     unobserve() {}
     disconnect() {}
   };
+  if (!('fonts' in document)) Object.assign(document, { fonts: new EventTarget() });
   Element.prototype.scrollIntoView ??= () => undefined;
 }
 

@@ -29,7 +29,7 @@ export function routes(list: readonly Page[] = pages): RouteObject[] {
       children: [
         { element: <StationShell touch />, children: of('station') },
         { element: <StationShell touch={false} />, children: of('wall') },
-        { element: <DeskShell />, children: [{ path: '/', element: <Home /> }, ...of('desk'), { path: '*', element: <NotFound /> }] },
+        { element: <DeskShell pages={list} />, children: [{ path: '/', element: <Home pages={list} /> }, ...of('desk'), { path: '*', element: <NotFound /> }] },
       ],
     },
   ];
@@ -92,7 +92,7 @@ function SignInAgain() {
     >
       <Stack gap="sm" data-density={station ? 'station' : undefined}>
         <Text size="sm">{t('shell:again.help')}</Text>
-        {station ? <StationLoginForm onDone={() => undefined} /> : <LoginForm onDone={() => undefined} />}
+        {station ? <StationLoginForm /> : <LoginForm />}
       </Stack>
     </Modal>
   );

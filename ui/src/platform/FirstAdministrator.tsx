@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { RefusalNotice } from '../shared/components/RefusalNotice';
 import { useCommand } from '../shared/http/useCommand';
 import { useSession } from '../shared/shell/session';
@@ -17,9 +17,8 @@ interface FirstAdministratorCommand {
 /** A new Tactus has nobody in it: the token printed at its first start makes the first administrator. */
 export default function FirstAdministrator() {
   const { t } = useText();
-  const navigate = useNavigate();
   const [query] = useSearchParams();
-  const { refresh } = useSession();
+  const { me, refresh } = useSession();
   const [form, setForm] = useState<FirstAdministratorCommand>({ token: query.get('token') ?? '', login: '', name: '', password: '' });
   const { send, pending, refusal, errorAt } = useCommand<FirstAdministratorCommand>('/api/platform/first-administrator');
   const field = (name: keyof FirstAdministratorCommand) => ({
@@ -31,17 +30,14 @@ export default function FirstAdministrator() {
     error: errorAt(name),
     required: true,
   });
+  if (me) return <Navigate to="/" replace />;
   return (
     <SignInFrame title={t('shell:first.title')}>
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void send(form).then(async (answer) => {
-            if (!answer) return;
-            await refresh();
-            void navigate('/', { replace: true });
-          });
+          void send(form).then((answer) => (answer ? refresh() : undefined));
         }}
       >
         <Stack gap="sm">

@@ -1,6 +1,6 @@
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
 import { RefusalNotice } from '../shared/components/RefusalNotice';
 import { useCommand } from '../shared/http/useCommand';
 import { useSession } from '../shared/shell/session';
@@ -17,17 +17,19 @@ export default function Login() {
   const { t } = useText();
   const [query] = useSearchParams();
   const { search } = useLocation();
-  const navigate = useNavigate();
+  const { me } = useSession();
+  // Leaving when the session is there, not when the answer is: the page behind asks the session.
+  if (me?.person) return <Navigate to={safeReturn(query.get('return'))} replace />;
   return (
     <SignInFrame title={t('shell:login.title')}>
-      <LoginForm onDone={() => void navigate(safeReturn(query.get('return')), { replace: true })} />
+      <LoginForm />
       <Anchor component={Link} to={{ pathname: '/station/login', search }} size="sm">{t('shell:login.toStation')}</Anchor>
     </SignInFrame>
   );
 }
 
 /** Also shown over a page whose session has ended; the page keeps what was typed in it. */
-export function LoginForm({ onDone }: { onDone: () => void }) {
+export function LoginForm() {
   const { t } = useText();
   const { refresh } = useSession();
   const [login, setLogin] = useState('');
@@ -37,7 +39,6 @@ export function LoginForm({ onDone }: { onDone: () => void }) {
     event.preventDefault();
     if (!(await send({ login: login.trim(), password }))) return;
     await refresh();
-    onDone();
   };
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, PasswordInput, Stack, Tabs, Text, TextInput } from '@mantine/core';
 import { IdCard, KeyRound } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
 import { Keypad } from '../shared/components/Keypad';
 import { RefusalNotice } from '../shared/components/RefusalNotice';
 import { useCommand } from '../shared/http/useCommand';
@@ -17,13 +17,13 @@ type StationSignIn = { badge: string } | { personNumber: string; pin: string };
 export default function StationLogin() {
   const { t } = useText();
   const [query] = useSearchParams();
-  const navigate = useNavigate();
   const { search } = useLocation();
   const { me } = useSession();
+  if (me?.person) return <Navigate to={safeReturn(query.get('return'))} replace />;
   return (
     <div data-density="station">
       <SignInFrame title={me?.station?.name ?? t('shell:station.title')} wide>
-        <StationLoginForm onDone={() => void navigate(safeReturn(query.get('return')), { replace: true })} />
+        <StationLoginForm />
         <Group gap="lg">
           <Anchor component={Link} to={{ pathname: '/login', search }} size="sm">{t('shell:station.toPassword')}</Anchor>
           <Anchor component={Link} to="/station/enrol" size="sm">{t('shell:station.toEnrol')}</Anchor>
@@ -33,7 +33,7 @@ export default function StationLogin() {
   );
 }
 
-export function StationLoginForm({ onDone }: { onDone: () => void }) {
+export function StationLoginForm() {
   const { t } = useText();
   const { refresh } = useSession();
   const [way, setWay] = useState<string | null>('badge');
@@ -49,9 +49,7 @@ export function StationLoginForm({ onDone }: { onDone: () => void }) {
     // A PIN or badge is not kept on a shared screen, refused or not; the number is.
     setPin('');
     setBadge('');
-    if (!answer) return;
-    await refresh();
-    onDone();
+    if (answer) await refresh();
   };
   useBadgeScan((code) => void signIn({ badge: code }));
   useEffect(() => {

@@ -3,13 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { useText } from '../texts/useText';
-import { navGroups, pages } from './pages';
+import { navGroups, type Page } from './pages';
 import { PageBoundary } from './PageBoundary';
 import { useSession } from './session';
 import { TopBar } from './TopBar';
 
 /** Desk pages: top bar, navigation by what the person may do, content. */
-export function DeskShell() {
+export function DeskShell({ pages }: { pages: readonly Page[] }) {
   const { t } = useText();
   const { may } = useSession();
   const [opened, { toggle, close }] = useDisclosure(false);
@@ -22,7 +22,7 @@ export function DeskShell() {
           .sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
       }))
       .filter(({ entries }) => entries.length > 0),
-    [may],
+    [may, pages],
   );
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !opened } }} padding="md">

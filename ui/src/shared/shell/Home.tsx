@@ -1,11 +1,11 @@
 import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useText } from '../texts/useText';
-import { navGroups, pages } from './pages';
+import { navGroups, type Page } from './pages';
 import { useSession } from './session';
 
 /** Where a person starts: everything they may open, by heading. */
-export default function Home() {
+export default function Home({ pages }: { pages: readonly Page[] }) {
   const { t } = useText();
   const { me, may } = useSession();
   const groups = navGroups

@@ -88,6 +88,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }
     holdCsrfToken(undefined);
     setExpired(false);
+    // An answer that is still on its way would bring the person back.
+    await queries.cancelQueries({ queryKey: meKey });
     if ('caches' in globalThis) await caches.delete('tactus-station');
     queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
     queries.setQueryData(meKey, null);
