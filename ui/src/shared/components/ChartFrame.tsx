@@ -22,6 +22,13 @@ interface ChartFrameProps {
   onOpen?: (point: { name: string; seriesName: string; dataIndex: number }) => void;
 }
 
+/** Axes in the ink of the page. */
+function chartTheme(scheme: Scheme) {
+  const { dimmed, line } = pageColours[scheme];
+  const axis = { axisLabel: { color: dimmed }, axisLine: { lineStyle: { color: dimmed } }, splitLine: { lineStyle: { color: line } }, nameTextStyle: { color: dimmed } };
+  return { categoryAxis: axis, valueAxis: axis, timeAxis: axis, logAxis: axis, legend: { textStyle: { color: dimmed } } };
+}
+
 /** A chart with its title, its meaning in words, and its figures as a table. */
 export function ChartFrame({ title, summary, option, table, height = 280, onOpen }: ChartFrameProps) {
   const { t } = useText();
@@ -45,7 +52,7 @@ export function ChartFrame({ title, summary, option, table, height = 280, onOpen
     // The chart library is the largest part of the application; pages without a chart never load it.
     void import('./echarts').then(({ init }) => {
       if (gone) return;
-      const made = init(element, undefined, { renderer: 'svg', height });
+      const made = init(element, chartTheme(scheme), { renderer: 'svg', height });
       made.on('click', (point) => open.current?.({ name: point.name, seriesName: point.seriesName ?? '', dataIndex: point.dataIndex }));
       watch = new ResizeObserver(() => made.resize());
       watch.observe(element);
@@ -59,7 +66,7 @@ export function ChartFrame({ title, summary, option, table, height = 280, onOpen
       chart.current = undefined;
       setReady(false);
     };
-  }, [asTable, height]);
+  }, [asTable, height, scheme]);
   useEffect(() => {
     if (!ready) return;
     const { ink, surface } = pageColours[scheme];

@@ -67,7 +67,8 @@ export function GraphView({ label, nodes, edges, direction = 'RIGHT', onOpen, he
   }, [laid, direction]);
   const lines = useMemo<Edge[]>(
     () => edges.map(({ id, from, to, label: text }) => ({
-      id, source: from, target: to, focusable: false, markerEnd: { type: MarkerType.ArrowClosed }, ...(text ? { label: text } : {}),
+      id, source: from, target: to, focusable: false, style: { stroke: 'var(--page-dimmed)', strokeWidth: 1.5 },
+      markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--page-dimmed)' }, ...(text ? { label: text } : {}),
     })),
     [edges],
   );

@@ -47,8 +47,9 @@ export function ReasonTiles({ label, reasons, value, onChange, error }: ReasonTi
             <Button
               key={code} role="radio" aria-checked={chosen} tabIndex={code === focusable ? 0 : -1}
               variant={chosen ? 'filled' : 'default'} h="auto" mih={72} py={8} onClick={() => onChange(code)}
-              leftSection={chosen ? <Check size={22} aria-hidden /> : undefined} data-primary
+              data-primary style={{ position: 'relative' }} px="sm"
             >
+              {chosen && <Check size={20} aria-hidden style={{ position: 'absolute', top: 6, right: 6 }} />}
               <span style={{ whiteSpace: 'normal', fontSize: 18 }}>
                 {name}
                 {note && <Text component="span" size="sm" display="block" fw={400} inherit={false}>{note}</Text>}

@@ -37,7 +37,11 @@ export function DeskShell({ pages }: { pages: readonly Page[] }) {
                 <ul aria-labelledby={`nav-${group}`} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
                   {entries.map(({ path, title, icon: Icon }) => (
                     <li key={path}>
-                      <NavLink to={path} className="nav-link" onClick={close}>
+                      <NavLink
+                        to={path} className="nav-link" onClick={close}
+                        // An address below this one lights it up too, unless that has an entry of its own.
+                        end={pages.some((page) => page.group && page.path.startsWith(`${path}/`))}
+                      >
                         {Icon && <Icon size={18} aria-hidden />}
                         {t(title)}
                       </NavLink>

@@ -74,7 +74,7 @@ export function chartStateStyle(state: MachineState, scheme: Scheme) {
   return {
     color: fill,
     borderColor: line,
-    borderWidth: 1,
+    borderWidth: token.pattern === 'dotted-edge' ? 2 : 1,
     borderType: token.pattern === 'dotted-edge' ? ('dotted' as const) : ('solid' as const),
     ...(token.pattern === 'hatched'
       ? { decal: { symbol: 'rect', color: line, dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: -Math.PI / 4 } }

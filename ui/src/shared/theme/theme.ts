@@ -1,5 +1,5 @@
 import {
-  ActionIcon, Anchor, Button, createTheme, type CSSVariablesResolver, Input, Loader, Paper, Table, Tooltip,
+  ActionIcon, Anchor, Button, createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, Input, Loader, Paper, Table, Tooltip,
 } from '@mantine/core';
 import { pageColours, stateTokens, machineStates, type Scheme } from './states';
 
@@ -16,7 +16,11 @@ export const theme = createTheme({
     dark: ['#f4f6f8', '#d5dbe1', '#b4bdc7', '#8a96a2', '#4c5763', '#3a444f', '#262e37', '#1b2128', '#14181d', '#0b0e11'],
   },
   primaryShade: { light: 8, dark: 1 },
-  autoContrast: true,
+  // The filled ink turns light in the dark scheme; its text has to turn with it.
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' ? { ...colours, color: 'var(--page-surface)' } : colours;
+  },
   black: pageColours.light.ink,
   fontFamily:
     "'Inter', 'Pretendard', system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif",
