@@ -18,7 +18,9 @@ public static class MesModule
     public static IServiceCollection AddMes(this IServiceCollection services, bool background = true)
     {
         services.AddSingleton(new PermissionList(MesPermissions.All));
-        return services.AddHalf<MesDb>(MesDb.Name, background);
+        services.AddHalf<MesDb>(MesDb.Name, background);
+        if (background) services.AddHostedService<PlantZone>();
+        return services;
     }
 
     /// <summary>Endpoints of this half.</summary>

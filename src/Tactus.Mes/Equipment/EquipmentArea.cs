@@ -25,6 +25,29 @@ internal static class EquipmentArea
             entity.HasKey(stop => stop.Id);
             entity.HasIndex(stop => new { stop.MachineNo, stop.EndedUtc });
         });
+        model.Entity<PlantSetting>(entity =>
+        {
+            entity.ToTable("plant_settings");
+            entity.HasKey(setting => setting.Name);
+        });
+        model.Entity<ShiftPattern>(entity =>
+        {
+            entity.ToTable("shift_patterns");
+            entity.HasKey(pattern => pattern.No);
+            entity.Property(pattern => pattern.Shifts).AsJson();
+        });
+        model.Entity<CalendarAssignment>(entity =>
+        {
+            entity.ToTable("calendar_assignments");
+            entity.HasKey(assignment => new { assignment.EquipmentNo, assignment.FromDate });
+        });
+        model.Entity<CalendarException>(entity =>
+        {
+            entity.ToTable("calendar_exceptions");
+            entity.HasKey(exception => new { exception.EquipmentNo, exception.Date, exception.Kind });
+            entity.Property(exception => exception.Kind).HasConversion<string>();
+            entity.Property(exception => exception.Shifts).AsJson();
+        });
     }
 
     internal static void MapEndpoints(IEndpointRouteBuilder app)
@@ -34,6 +57,10 @@ internal static class EquipmentArea
         StopForMaintenance.Map(app);
         EndMaintenanceStop.Map(app);
         MaintenanceStopView.Map(app);
+        SetShiftPattern.Map(app);
+        AssignCalendar.Map(app);
+        SetCalendarException.Map(app);
+        Calendars.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)
@@ -48,5 +75,9 @@ internal static class EquipmentTables
     {
         internal DbSet<EquipmentNode> Equipment => db.Set<EquipmentNode>();
         internal DbSet<MaintenanceStop> MaintenanceStops => db.Set<MaintenanceStop>();
+        internal DbSet<PlantSetting> PlantSettings => db.Set<PlantSetting>();
+        internal DbSet<ShiftPattern> ShiftPatterns => db.Set<ShiftPattern>();
+        internal DbSet<CalendarAssignment> CalendarAssignments => db.Set<CalendarAssignment>();
+        internal DbSet<CalendarException> CalendarExceptions => db.Set<CalendarException>();
     }
 }
