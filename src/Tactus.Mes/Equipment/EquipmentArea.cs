@@ -48,6 +48,64 @@ internal static class EquipmentArea
             entity.Property(exception => exception.Kind).HasConversion<string>();
             entity.Property(exception => exception.Shifts).AsJson();
         });
+        MapSignals(model);
+    }
+
+    private static void MapSignals(ModelBuilder model)
+    {
+        model.Entity<MachineSignal>(entity =>
+        {
+            entity.ToTable("machine_signals");
+            entity.HasKey(signal => new { signal.Agent, signal.Epoch, signal.Seq });
+            // Covers the reading order of one machine.
+            entity.HasIndex(signal => new { signal.MachineNo, signal.AtUtc, signal.Epoch, signal.Seq });
+        });
+        model.Entity<AgentStream>(entity =>
+        {
+            entity.ToTable("agent_streams");
+            entity.HasKey(stream => new { stream.Agent, stream.Epoch });
+            entity.Property(stream => stream.Runs).AsJson();
+        });
+        model.Entity<StateInterval>(entity =>
+        {
+            entity.ToTable("state_intervals");
+            entity.HasKey(interval => new { interval.MachineNo, interval.StartUtc });
+            entity.Property(interval => interval.State).HasConversion<string>();
+            entity.Ignore(interval => interval.Stretch);
+        });
+        model.Entity<CountMinute>(entity =>
+        {
+            entity.ToTable("count_minutes");
+            entity.HasKey(minute => new { minute.MachineNo, minute.MinuteUtc });
+        });
+        model.Entity<DowntimeExplanation>(entity =>
+        {
+            entity.ToTable("downtime_explanations");
+            entity.HasKey(explanation => explanation.Id);
+            entity.Property(explanation => explanation.Id).ValueGeneratedOnAdd();
+            entity.HasIndex(explanation => new { explanation.MachineNo, explanation.StartUtc });
+        });
+        model.Entity<ShiftClosing>(entity =>
+        {
+            entity.ToTable("shift_closings");
+            entity.HasKey(closing => closing.Id);
+            entity.Property(closing => closing.Figures).AsJson();
+            entity.HasIndex(closing => new { closing.EquipmentNo, closing.ShiftKey }).IsUnique();
+            entity.HasIndex(closing => closing.EndUtc);
+        });
+        model.Entity<MachineCorrection>(entity =>
+        {
+            entity.ToTable("machine_corrections");
+            entity.HasKey(correction => correction.Id);
+            entity.Property(correction => correction.Before).AsJson();
+            entity.Property(correction => correction.After).AsJson();
+            entity.HasIndex(correction => correction.ClosingId);
+        });
+        model.Entity<CycleTime>(entity =>
+        {
+            entity.ToTable("cycle_times");
+            entity.HasKey(cycle => new { cycle.MachineNo, cycle.ItemNo });
+        });
     }
 
     internal static void MapEndpoints(IEndpointRouteBuilder app)
@@ -61,6 +119,10 @@ internal static class EquipmentArea
         AssignCalendar.Map(app);
         SetCalendarException.Map(app);
         Calendars.Map(app);
+        ReceiveSignals.Map(app);
+        ExplainStop.Map(app);
+        CloseShift.Map(app);
+        SetCycleTime.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)
@@ -79,5 +141,13 @@ internal static class EquipmentTables
         internal DbSet<ShiftPattern> ShiftPatterns => db.Set<ShiftPattern>();
         internal DbSet<CalendarAssignment> CalendarAssignments => db.Set<CalendarAssignment>();
         internal DbSet<CalendarException> CalendarExceptions => db.Set<CalendarException>();
+        internal DbSet<MachineSignal> MachineSignals => db.Set<MachineSignal>();
+        internal DbSet<AgentStream> AgentStreams => db.Set<AgentStream>();
+        internal DbSet<StateInterval> StateIntervals => db.Set<StateInterval>();
+        internal DbSet<CountMinute> CountMinutes => db.Set<CountMinute>();
+        internal DbSet<DowntimeExplanation> DowntimeExplanations => db.Set<DowntimeExplanation>();
+        internal DbSet<ShiftClosing> ShiftClosings => db.Set<ShiftClosing>();
+        internal DbSet<MachineCorrection> MachineCorrections => db.Set<MachineCorrection>();
+        internal DbSet<CycleTime> CycleTimes => db.Set<CycleTime>();
     }
 }

@@ -22,6 +22,8 @@ internal sealed partial class EquipmentNode : IVersioned
     public int SilenceSeconds { get; set; } = DefaultSilence;
     /// <summary>Machines: the only agent whose signals count; null: any agent with the right.</summary>
     public string? AgentName { get; set; }
+    /// <summary>Machines: how many values the counter has before it begins at zero again; null when it never wraps.</summary>
+    public decimal? CounterModulus { get; set; }
     public long Version { get; set; }
 
     internal const int DefaultMicroStop = 120;

@@ -65,9 +65,10 @@ internal sealed record SetEquipment(
 /// <param name="PartsPerCount">Parts made per count of its counter, e.g. a mould's cavities.</param>
 /// <param name="SilenceSeconds">After this many seconds without a signal nobody knows what it does.</param>
 /// <param name="AgentName">The only agent whose signals count; null: any with the right.</param>
+/// <param name="CounterModulus">How many values its counter has before it begins at zero again, e.g. 65536; null when it never wraps.</param>
 internal sealed record MachineSettings(
     decimal? CycleSeconds = null, int MicroStopSeconds = EquipmentNode.DefaultMicroStop, decimal PartsPerCount = 1,
-    int SilenceSeconds = EquipmentNode.DefaultSilence, string? AgentName = null)
+    int SilenceSeconds = EquipmentNode.DefaultSilence, string? AgentName = null, decimal? CounterModulus = null)
 {
     internal Refusal? Fault() =>
         CycleSeconds is <= 0 or > 86_400 ? Wrong("machine.cycleSeconds", "An ideal cycle is above 0 and at most 86400 seconds.")
@@ -75,11 +76,12 @@ internal sealed record MachineSettings(
         : PartsPerCount is <= 0 or > 10_000 ? Wrong("machine.partsPerCount", "A count makes above 0 and at most 10000 parts.")
         : SilenceSeconds is < 5 or > 86_400 ? Wrong("machine.silenceSeconds", "The silence after which a machine is unknown is from 5 to 86400 seconds.")
         : AgentName is { Length: 0 or > 80 } ? Wrong("machine.agentName", "An agent's name has 1 to 80 letters.")
+        : CounterModulus is < 2 or > 1_000_000_000_000m ? Wrong("machine.counterModulus", "A counter that wraps has from 2 values on.")
         : null;
 
     internal void Apply(EquipmentNode node) =>
-        (node.CycleSeconds, node.MicroStopSeconds, node.PartsPerCount, node.SilenceSeconds, node.AgentName) =
-            (CycleSeconds, MicroStopSeconds, PartsPerCount, SilenceSeconds, AgentName);
+        (node.CycleSeconds, node.MicroStopSeconds, node.PartsPerCount, node.SilenceSeconds, node.AgentName, node.CounterModulus) =
+            (CycleSeconds, MicroStopSeconds, PartsPerCount, SilenceSeconds, AgentName, CounterModulus);
 
     private static Refusal Wrong(string field, string sentence) => Refusal.Field("machine-settings", field, sentence);
 }
@@ -90,7 +92,7 @@ internal sealed record EquipmentView(
 {
     internal static EquipmentView Of(EquipmentNode node) => new(node.No, node.Name, node.Level, node.ParentNo, node.Active,
         node.Level == EquipmentLevel.WorkUnit
-            ? new MachineSettings(node.CycleSeconds, node.MicroStopSeconds, node.PartsPerCount, node.SilenceSeconds, node.AgentName)
+            ? new MachineSettings(node.CycleSeconds, node.MicroStopSeconds, node.PartsPerCount, node.SilenceSeconds, node.AgentName, node.CounterModulus)
             : null,
         Math.Max(1, node.Version));
 }
