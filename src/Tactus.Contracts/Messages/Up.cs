@@ -125,6 +125,12 @@ public sealed record LotStatusAsked(Guid RequestId, string LotNo, DateTime AtUtc
 public sealed record LotMade(
     string LotNo, string ItemNo, string Revision, string? WorkOrderNo, DateOnly? ExpiresOn, DateTime AtUtc) : IMessage
 {
+    /// <summary>What a split or a merge took it from: stock moves these amounts into the new lot where they are. Null for a lot that an order made.</summary>
+    public IReadOnlyList<LotPart>? Parts { get; init; }
+
     /// <inheritdoc/>
     public string Stream => WorkOrderNo is null ? $"lot:{LotNo}" : $"work-order:{WorkOrderNo}";
 }
+
+/// <summary>An amount of one lot that went into another.</summary>
+public sealed record LotPart(string LotNo, Quantity Quantity);

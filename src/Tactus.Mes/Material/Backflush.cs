@@ -84,7 +84,7 @@ internal static class Backflush
             : MaterialLedger.Of(lot, MovementKind.Consumed, quantity, reportId, atUtc, by, job.WorkCentreNo, job.No,
                 store: fromStore ? -quantity : 0, line: fromStore ? 0 : -quantity, consumed: quantity, backflushed: true);
         await MaterialLedger.Book(db, movement, stop);
-        MaterialLedger.Tell(db, movement, MaterialUse.Consumed, job, lot is { Serial: true } unit ? [unit.No] : [], by);
+        MaterialLedger.Tell(db, movement, MaterialUse.Consumed, job, by);
         need.Consumed += quantity;
         if (lot is not null)
             await Genealogy.Connect(db, lot, await LotBook.WorkInProcess(db, job, atUtc, stop), EdgeKind.Consumed, quantity, job.No, reportId, atUtc, stop);

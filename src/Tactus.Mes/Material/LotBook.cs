@@ -36,7 +36,9 @@ internal static class LotBook
             var found = await Output(db, job, outputNo, serial: false, atUtc, by, stop);
             if (found.Refusal is { } refusal) return refusal;
             output = found.Value;
-            await MaterialLedger.Book(db, MaterialLedger.Of(output, MovementKind.Produced, good, reportId, atUtc, by, job.WorkCentreNo, job.No, produced: good, store: good), stop);
+            await MaterialLedger.Book(db, MaterialLedger.Of(output, MovementKind.Produced, good, reportId, atUtc, by, job.WorkCentreNo, job.No,
+                // Units with numbers carry the stock themselves; their lot only groups them.
+                produced: good, store: serialNos.Count > 0 ? 0 : good), stop);
             await Genealogy.Connect(db, wip, output, EdgeKind.Made, good, job.No, reportId, atUtc, stop);
         }
         foreach (var serialNo in serialNos)
@@ -45,11 +47,13 @@ internal static class LotBook
             if (found.Refusal is { } refusal) return refusal;
             var unit = found.Value;
             if (job.Last && unit.InStore > 0) return new Refusal("serial-taken", $"Serial number {serialNo} was reported before; each unit is reported once at the last operation.");
-            // A unit that belongs to a lot is counted in the lot; on its own it counts itself.
+            // Born at the operation that gives the number, counted once.
             await MaterialLedger.Book(db, MaterialLedger.Of(unit, MovementKind.Produced, 1, reportId, atUtc, by, job.WorkCentreNo, job.No,
                 produced: unit.Produced > 0 ? 0 : 1, store: job.Last ? 1 : 0), stop);
             await Genealogy.Connect(db, wip, unit, EdgeKind.Made, 1, job.No, reportId, atUtc, stop);
-            if (output is not null) await Genealogy.Connect(db, output, unit, EdgeKind.Member, 1, job.No, reportId, atUtc, stop);
+            if (output is null) continue;
+            unit.InLotNo = output.No;
+            await Genealogy.Connect(db, output, unit, EdgeKind.Member, 1, job.No, reportId, atUtc, stop);
         }
         return null;
     }
@@ -91,7 +95,8 @@ internal static class LotBook
     internal static async Task<MaterialLot?> FindLot(MesDb db, string no, CancellationToken stop) =>
         db.Lots.Local.FirstOrDefault(lot => lot.No == no) ?? await db.Lots.FirstOrDefaultAsync(lot => lot.No == no, stop);
 
-    private static async Task<Outcome<MaterialLot>> Output(
+    /// <summary>The lot or serial unit that a job makes, born when it is first named.</summary>
+    internal static async Task<Outcome<MaterialLot>> Output(
         MesDb db, JobOrder job, string no, bool serial, DateTime atUtc, CommandContext by, CancellationToken stop)
     {
         if (no.Trim() != no || no.Length is 0 or > 60)

@@ -9,7 +9,14 @@ namespace Tactus.Mes.Material;
 /// <summary>Lots, picks, consumption, genealogy, holds. What the area adds to its half's model, endpoints, message handlers and rights.</summary>
 internal static class MaterialArea
 {
-    internal static IReadOnlyList<Permission> Permissions { get; } = [];
+    internal const string Move = "mes.material";
+    internal const string Hold = "mes.quality-hold";
+
+    internal static IReadOnlyList<Permission> Permissions { get; } =
+    [
+        new(Move, "Pick, use, return, scrap, split and merge material"),
+        new(Hold, "Put lots on hold and ask for their release"),
+    ];
 
     internal static void MapModel(ModelBuilder model)
     {
@@ -84,11 +91,20 @@ internal static class MaterialArea
 
     internal static void MapEndpoints(IEndpointRouteBuilder app)
     {
+        PickMaterial.Map(app);
+        ConsumeMaterial.Map(app);
+        ReturnMaterial.Map(app);
+        ReverseConsumption.Map(app);
+        ScrapMaterial.Map(app);
+        SplitLot.Map(app);
+        MergeLots.Map(app);
+        SettleWarning.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)
     {
         handlers.On<MesDb, MaterialDefinitionPublished>(MesDb.Name, MaterialDefinition.Apply);
+        handlers.On<MesDb, MaterialLotReceived>(MesDb.Name, ReceiveLot.Apply);
     }
 }
 

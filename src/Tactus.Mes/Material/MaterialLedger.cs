@@ -32,10 +32,11 @@ internal static class MaterialLedger
     /// <summary>Tells the business half.</summary>
     /// <param name="job">Null when material was moved to a line without an order.</param>
     internal static void Tell(
-        MesDb db, MaterialMovement movement, MaterialUse use, JobOrder? job, IReadOnlyList<string> serialNos, CommandContext by) =>
+        MesDb db, MaterialMovement movement, MaterialUse use, JobOrder? job, CommandContext by) =>
         db.Send(new MaterialActual(
             movement.Id, job?.OrderNo ?? "", job?.OperationNo ?? 0, movement.ItemNo, movement.Revision, use,
-            new Quantity(movement.Quantity, movement.Unit), movement.Lot?.No, serialNos, movement.ReasonCode, movement.Reverses,
+            new Quantity(movement.Quantity, movement.Unit), movement.Lot is { Serial: true } unit ? unit.InLotNo : movement.Lot?.No,
+            movement.Lot is { Serial: true } one ? [one.No] : [], movement.ReasonCode, movement.Reverses,
             Final: false, ToStock: true, by.Actor.Kind == "person" ? by.Actor.Number : null, job?.MachineNo, movement.AtUtc));
 
     /// <summary>A new movement of a lot with everything that follows from the lot filled in.</summary>
@@ -55,11 +56,15 @@ internal static class MaterialLedger
     {
         var booked = await db.Movements.Include(movement => movement.Lot)
             .Where(movement => movement.ReportId == reportId && !movement.Reversed && movement.Reverses == null).ToListAsync(stop);
+        foreach (var all in booked.Where(movement => movement.Lot is { Wip: false }).GroupBy(movement => movement.Lot!))
+        {
+            var (lot, store, line) = (all.Key, all.Sum(movement => movement.Store), all.Sum(movement => movement.Line));
+            if (lot.InStore < store || lot.AtLine < line)
+                return new Refusal("lot-used-since",
+                    $"Lot {lot.No} was used or moved since: {store + line:0.######} {lot.Unit} would have to be taken back and only {lot.InStore + lot.AtLine:0.######} {lot.Unit} is there. Reverse what used it first.");
+        }
         foreach (var movement in booked)
         {
-            if (movement.Lot is { Wip: false } lot && (lot.InStore < movement.Store || lot.AtLine < movement.Line))
-                return new Refusal("lot-used-since",
-                    $"Lot {lot.No} was used or moved since: {movement.Store + movement.Line:0.######} {lot.Unit} would have to come back and only {lot.InStore + lot.AtLine:0.######} {lot.Unit} is there. Reverse what used it first.");
             movement.Reversed = true;
             var opposite = new MaterialMovement
             {
@@ -72,7 +77,7 @@ internal static class MaterialLedger
             if (movement.Kind != MovementKind.Consumed || movement.JobNo is null) continue;
             if (await db.JobMaterials.FindAsync([movement.JobNo, movement.ItemNo], stop) is { } need) need.Consumed -= movement.Quantity;
             var job = await db.Jobs.FindAsync([movement.JobNo], stop);
-            Tell(db, opposite, MaterialUse.Consumed, job, movement.Lot is { Serial: true } unit ? [unit.No] : [], by);
+            Tell(db, opposite, MaterialUse.Consumed, job, by);
         }
         return booked;
     }

@@ -17,6 +17,10 @@ internal sealed partial class MaterialLot : IVersioned
     public bool Serial { get; init; }
     /// <summary>The work in process of one job order: everything the job consumed flows into it, everything the job made flows out of it.</summary>
     public bool Wip { get; init; }
+    /// <summary>The lot that a serial unit belongs to, when it belongs to one.</summary>
+    public string? InLotNo { get; set; }
+    /// <summary>Stock status as the business half told last: available, quality or blocked. Only what is available can be picked.</summary>
+    public string Status { get; set; } = "available";
     /// <summary>Order that made it; null for purchased lots.</summary>
     public string? OrderNo { get; init; }
     public string? SupplierNo { get; init; }
