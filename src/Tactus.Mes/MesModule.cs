@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Tactus.Mes.Equipment;
 using Tactus.Mes.Labor;
 using Tactus.Mes.Material;
@@ -18,6 +19,8 @@ public static class MesModule
     public static IServiceCollection AddMes(this IServiceCollection services, bool background = true)
     {
         services.AddSingleton(new PermissionList(MesPermissions.All));
+        services.AddSingleton<Reconciler>();
+        if (background) services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Reconciler>());
         services.AddHalf<MesDb>(MesDb.Name, background);
         if (background) services.AddHostedService<PlantZone>();
         return services;

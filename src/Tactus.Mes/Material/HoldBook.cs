@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts.Messages;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 
 namespace Tactus.Mes.Material;
@@ -53,6 +54,50 @@ internal static class HoldBook
         $"{(lot.Wip ? $"The work in process of {lot.No}" : $"Lot {lot.No}")} is on hold since {hold.AtUtc:yyyy-MM-dd HH:mm} UTC ({hold.ReasonCode}: {hold.Text})"
         + (hold.LotNo == lot.No ? "." : $", because lot {hold.LotNo} is in it.") + " Ask quality to release it.",
         Details: new { holdId = hold.Id, lotNo = lot.No, rootLotNo = hold.LotNo, hold.ReasonCode });
+
+    /// <summary>Lowers the fence of one hold; a lot under another hold stays fenced.</summary>
+    internal static async Task End(MesDb db, LotHold hold, CommandContext by, CancellationToken stop)
+    {
+        hold.State = HoldState.Ended;
+        hold.EndedUtc = by.NowUtc;
+        var members = await db.HoldMembers.Where(member => member.HoldId == hold.Id && !member.Ended).ToListAsync(stop);
+        foreach (var part in members.Chunk(500))
+        {
+            var numbers = part.Select(member => member.LotNo).ToList();
+            foreach (var lot in await db.Lots.Where(lot => numbers.Contains(lot.No)).ToListAsync(stop))
+            {
+                lot.Holds--;
+                db.Changed("mes.lots", lot.No);
+            }
+        }
+        foreach (var member in members) member.Ended = true;
+        db.Send(new LotHoldEnded(hold.Id, hold.LotNo, by.NowUtc));
+        db.Changed("mes.holds", hold.Id.ToString());
+        db.Changed("mes.jobs");
+    }
+
+    /// <summary>Jobs that have not started and can't, because the work in process before them is held.</summary>
+    internal static async Task<IReadOnlyList<string>> BlockedJobs(MesDb db, IReadOnlyCollection<MaterialLot> wip, CancellationToken stop)
+    {
+        var orders = wip.Select(lot => lot.OrderNo).Distinct().ToList();
+        var held = wip.Select(lot => lot.No).ToHashSet(StringComparer.Ordinal);
+        var blocked = new List<string>();
+        foreach (var part in orders.Chunk(500))
+            foreach (var siblings in (await db.Jobs.AsNoTracking().Where(job => part.Contains(job.OrderNo)).ToListAsync(stop)).GroupBy(job => job.OrderNo))
+            {
+                var byNo = siblings.ToDictionary(job => job.OperationNo);
+                var memory = new Dictionary<int, bool>();
+                blocked.AddRange(siblings.Where(job => job.State == JobState.Waiting && Held(job)).OrderBy(job => job.OperationNo).Select(job => job.No));
+
+                bool Held(JobOrder job)
+                {
+                    if (memory.TryGetValue(job.OperationNo, out var known)) return known;
+                    memory[job.OperationNo] = false;
+                    return memory[job.OperationNo] = held.Contains(job.No) || job.Predecessors.Any(no => byNo.TryGetValue(no, out var before) && Held(before));
+                }
+            }
+        return blocked;
+    }
 
     internal static async Task<List<LotHold>> OpenHolds(MesDb db, string lotNo, CancellationToken stop)
     {

@@ -30,8 +30,37 @@ internal sealed class LotHold : IVersioned
     public long Version { get; set; }
 }
 
-/// <summary>See the transitions in HoldTransitions.</summary>
-internal enum HoldState { Fenced, Confirmed, ReleaseAsked, Ended }
+/// <summary>See the transitions in <see cref="HoldTransitions"/>.</summary>
+internal enum HoldState
+{
+    /// <summary>The plant refuses to touch it; the business half has not answered yet.</summary>
+    Fenced,
+    /// <summary>The business half has blocked its stock.</summary>
+    Confirmed,
+    /// <summary>Quality asks to release it.</summary>
+    ReleaseAsked,
+    /// <summary>The business half has released it before the plant's quality asked; the fence stays until they do.</summary>
+    ReleaseApproved,
+    /// <summary>The fence is down.</summary>
+    Ended,
+}
+
+/// <summary>What may happen to a hold. Whatever is not in this table is refused or, when a message says it, only noted.</summary>
+internal static class HoldTransitions
+{
+    private static readonly HashSet<(HoldState From, HoldState To)> Allowed =
+    [
+        (HoldState.Fenced, HoldState.Confirmed),
+        (HoldState.Fenced, HoldState.ReleaseAsked),
+        (HoldState.Fenced, HoldState.ReleaseApproved),
+        (HoldState.Confirmed, HoldState.ReleaseAsked),
+        (HoldState.Confirmed, HoldState.ReleaseApproved),
+        (HoldState.ReleaseAsked, HoldState.Ended),
+        (HoldState.ReleaseApproved, HoldState.Ended),
+    ];
+
+    internal static bool Allows(HoldState from, HoldState to) => Allowed.Contains((from, to));
+}
 
 /// <summary>A lot under a hold.</summary>
 internal sealed class HoldMember
@@ -42,4 +71,18 @@ internal sealed class HoldMember
     public bool Late { get; init; }
     public DateTime CoveredUtc { get; init; }
     public bool Ended { get; set; }
+}
+
+/// <summary>What the business half answered about a hold, as it came. Append-only: a later answer does not erase what an earlier one listed.</summary>
+internal sealed class HoldConfirmation
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid HoldId { get; init; }
+    public bool Released { get; init; }
+    /// <summary>JSON of the message's lists.</summary>
+    public required string Blocked { get; init; }
+    public required string ReservationsBroken { get; init; }
+    public required string Shipped { get; init; }
+    public DateTime AtUtc { get; init; }
+    public DateTime ReceivedUtc { get; init; }
 }

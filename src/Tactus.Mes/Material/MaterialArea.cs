@@ -87,6 +87,25 @@ internal static class MaterialArea
             entity.HasKey(member => new { member.HoldId, member.LotNo });
             entity.HasIndex(member => member.LotNo);
         });
+        model.Entity<HoldConfirmation>(entity =>
+        {
+            entity.ToTable("lot_hold_confirmations");
+            entity.HasKey(answer => answer.Id);
+            entity.Property(answer => answer.Id).ValueGeneratedNever();
+            entity.HasIndex(answer => answer.HoldId);
+        });
+        model.Entity<LotDivergence>(entity =>
+        {
+            entity.ToTable("lot_divergences");
+            entity.HasKey(row => row.Id);
+            entity.Property(row => row.Id).ValueGeneratedNever();
+            entity.HasIndex(row => row.LotNo);
+        });
+        model.Entity<LotAsked>(entity =>
+        {
+            entity.ToTable("lots_asked");
+            entity.HasKey(question => question.LotNo);
+        });
     }
 
     internal static void MapEndpoints(IEndpointRouteBuilder app)
@@ -99,12 +118,19 @@ internal static class MaterialArea
         SplitLot.Map(app);
         MergeLots.Map(app);
         SettleWarning.Map(app);
+        HoldLot.Map(app);
+        AskRelease.Map(app);
+        TraceLot.Map(app);
+        MaterialReads.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)
     {
         handlers.On<MesDb, MaterialDefinitionPublished>(MesDb.Name, MaterialDefinition.Apply);
         handlers.On<MesDb, MaterialLotReceived>(MesDb.Name, ReceiveLot.Apply);
+        handlers.On<MesDb, LotHoldConfirmed>(MesDb.Name, HoldAnswers.Confirmed);
+        handlers.On<MesDb, LotHoldReleaseApproved>(MesDb.Name, HoldAnswers.Approved);
+        handlers.On<MesDb, LotStatusReported>(MesDb.Name, Reconciler.Answered);
     }
 }
 
@@ -121,5 +147,8 @@ internal static class MaterialTables
         internal DbSet<MaterialWarning> MaterialWarnings => db.Set<MaterialWarning>();
         internal DbSet<LotHold> Holds => db.Set<LotHold>();
         internal DbSet<HoldMember> HoldMembers => db.Set<HoldMember>();
+        internal DbSet<HoldConfirmation> HoldConfirmations => db.Set<HoldConfirmation>();
+        internal DbSet<LotDivergence> Divergences => db.Set<LotDivergence>();
+        internal DbSet<LotAsked> LotsAsked => db.Set<LotAsked>();
     }
 }
