@@ -117,7 +117,7 @@ internal sealed class Shop(Plant plant) : IAsyncDisposable
     internal async Task<IReadOnlyList<Refusal>> Gate(string jobNo, decimal quantity = 1)
     {
         await using var db = Plant.Mes();
-        return await Gates.StartBlock(db, await db.Jobs.SingleAsync(job => job.No == jobNo), quantity, CancellationToken.None);
+        return await Tactus.Mes.Material.Gates.StartBlock(db, await db.Jobs.SingleAsync(job => job.No == jobNo), quantity, CancellationToken.None);
     }
 
     internal async Task<Trace> Trace(string lotNo, TraceDirection direction)
