@@ -42,11 +42,11 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
     public async Task<DbConnection> Open(string half, CancellationToken stop) => await source.OpenConnectionAsync(stop);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> LedgerGuards(string half) =>
+    public IReadOnlyList<string> LedgerGuards(string half, IReadOnlyList<string> tables) =>
     [
         $"CREATE OR REPLACE FUNCTION \"{half}\".refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS "
-            + "$$ BEGIN RAISE EXCEPTION 'the audit ledger is append-only' USING ERRCODE = 'restrict_violation'; END $$",
-        .. from table in (string[])["audit_entries", "audit_seals"]
+            + "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$",
+        .. from table in tables
            from row in (bool[])[true, false]
            select $"CREATE OR REPLACE TRIGGER {table}_{(row ? "row" : "all")} BEFORE {(row ? "UPDATE OR DELETE" : "TRUNCATE")} ON \"{half}\".{table} "
                + $"FOR EACH {(row ? "ROW" : "STATEMENT")} EXECUTE FUNCTION \"{half}\".refuse_ledger_change()",

@@ -49,12 +49,12 @@ public sealed class SqliteEngine : IDatabaseEngine
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> LedgerGuards(string half) =>
+    public IReadOnlyList<string> LedgerGuards(string half, IReadOnlyList<string> tables) =>
     [
-        .. from table in (string[])["audit_entries", "audit_seals"]
+        .. from table in tables
            from change in (string[])["UPDATE", "DELETE"]
            select $"CREATE TRIGGER IF NOT EXISTS {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} "
-               + $"BEGIN SELECT RAISE(ABORT, 'the audit ledger is append-only'); END"
+               + $"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     ];
 
     /// <inheritdoc/>

@@ -59,7 +59,7 @@ public sealed class HalfDatabase<TDb> where TDb : HalfDb
             if (!db.OnSqlite) await db.Database.ExecuteSqlRawAsync($"CREATE SCHEMA IF NOT EXISTS \"{Half}\"", stop);
             await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript().Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), stop);
         }
-        foreach (var guard in Engine.LedgerGuards(Half)) await db.Database.ExecuteSqlRawAsync(guard, stop);
+        foreach (var guard in Engine.LedgerGuards(Half, db.AppendOnlyTables)) await db.Database.ExecuteSqlRawAsync(guard, stop);
     }
 
     private static async Task<bool> HasTables(TDb db, CancellationToken stop)

@@ -38,6 +38,9 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
     /// <summary>Where this half's messages go.</summary>
     protected abstract string Counterpart { get; }
 
+    /// <summary>Tables that the database itself guards against change and deletion; a half adds its own ledgers to the audit's.</summary>
+    protected internal virtual IReadOnlyList<string> AppendOnlyTables => ["audit_entries", "audit_seals"];
+
     /// <summary>Set by the runner; the ledger takes who, when and why from it.</summary>
     public CommandContext? By { get; internal set; }
 

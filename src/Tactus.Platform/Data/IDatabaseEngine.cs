@@ -24,8 +24,10 @@ public interface IDatabaseEngine
     /// <summary>Opens a connection of its own to a half, set up for durable writing.</summary>
     Task<DbConnection> Open(string half, CancellationToken stop);
 
-    /// <summary>Statements, safe to repeat, that make the ledger's tables append-only in the database itself.</summary>
-    IReadOnlyList<string> LedgerGuards(string half);
+    /// <summary>Statements, safe to repeat, that make tables append-only in the database itself.</summary>
+    /// <param name="half">Whose tables.</param>
+    /// <param name="tables">See <see cref="HalfDb.AppendOnlyTables"/>.</param>
+    IReadOnlyList<string> LedgerGuards(string half, IReadOnlyList<string> tables);
 
     /// <summary>Whether running the same work again may well succeed (deadlock, serialization, connection lost, busy).</summary>
     bool IsPassing(Exception exception);
