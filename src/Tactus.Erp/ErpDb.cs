@@ -20,6 +20,9 @@ public sealed class ErpDb(DbContextOptions<ErpDb> options) : HalfDb(options)
     protected override string Counterpart => "mes";
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<string> AppendOnlyTables => [.. base.AppendOnlyTables, "stock_moves", "labor_bookings"];
+
+    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
