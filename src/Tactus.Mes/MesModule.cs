@@ -22,7 +22,7 @@ public static class MesModule
         services.AddSingleton<Reconciler>();
         if (background) services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Reconciler>());
         services.AddHalf<MesDb>(MesDb.Name, background);
-        if (background) services.AddHostedService<PlantZone>();
+        if (background) services.AddHostedService<PlantZone>().AddHostedService<MachineWatch>();
         return services;
     }
 

@@ -46,10 +46,12 @@ internal static class Calendars
 {
     internal static void Map(IEndpointRouteBuilder app) =>
         app.Read("/api/mes/shifts", MesPermissions.Read, "Shifts of equipment between two times, with their planned time",
-            async (string equipmentNo, DateTime from, DateTime to, MesDb db, CancellationToken stop) =>
+            async (string? equipmentNo, string? from, string? to, MesDb db, CancellationToken stop) =>
             {
-                var (fromUtc, toUtc) = (from.ToUniversalTime(), to.ToUniversalTime());
-                if (toUtc <= fromUtc || toUtc - fromUtc > TimeSpan.FromDays(366))
+                if (string.IsNullOrEmpty(equipmentNo)) return Refusal.Field("equipment-missing", "equipmentNo", "Name the equipment.").ToHttp();
+                var (start, end) = (AskedSpan.Time(from, "from"), AskedSpan.Time(to, "to"));
+                if ((start.Refusal ?? end.Refusal) is { } unreadable) return unreadable.ToHttp();
+                if (start.Value is not { } fromUtc || end.Value is not { } toUtc || toUtc <= fromUtc || toUtc - fromUtc > TimeSpan.FromDays(366))
                     return Refusal.Field("span", "to", "Give a span from 'from' to 'to' of at most 366 days.").ToHttp();
                 var calendar = await Of(db, equipmentNo, stop);
                 return (calendar is null ? null : new ShiftsView(equipmentNo, calendar.Zone.Id,

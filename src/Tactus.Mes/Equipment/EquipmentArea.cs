@@ -123,6 +123,9 @@ internal static class EquipmentArea
         ExplainStop.Map(app);
         CloseShift.Map(app);
         SetCycleTime.Map(app);
+        OeeReads.Map(app);
+        MachineStates.Map(app);
+        LineBoards.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)

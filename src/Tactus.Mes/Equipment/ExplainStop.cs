@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 using Tactus.Platform.Http;
 
@@ -47,7 +48,7 @@ internal sealed record ExplainStop(
 
     public override async Task<Outcome<IReadOnlyList<SegmentView>>> Handle(MesDb db, CommandContext by, CancellationToken stop)
     {
-        if (ReasonCode.Trim().Length is 0 or > 40) return Refusal.Field("reason-unknown", "reasonCode", "Choose a reason.");
+        if (await Production.ReasonCode.Fault(db, ReasonKind.Downtime, ReasonCode, "reasonCode", stop) is { } unknown) return unknown;
         if (Note is { Length: > 500 }) return Refusal.Field("note-long", "note", "A note has at most 500 letters.");
         await SignalStore.Take(db, [MachineNo], null, stop);
         var machine = await db.Equipment.AsNoTracking().FirstOrDefaultAsync(each => each.No == MachineNo && each.Level == EquipmentLevel.WorkUnit, stop);
