@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 using Tactus.Platform.Http;
 
