@@ -31,7 +31,7 @@ public static class Composition
         var handlers = app.Services.GetRequiredService<MessageHandlers>();
         handlers.HandleErpMessages();
         handlers.HandleMesMessages();
-        app.UseGate();
+        app.UsePlatform();
         app.MapPlatform();
         app.MapErp();
         app.MapMes();
@@ -41,6 +41,7 @@ public static class Composition
     public static async Task Prepare(this IServiceProvider services, CancellationToken stop)
     {
         foreach (var half in services.GetRequiredService<HalfDirectory>().All) await half.Prepare(stop);
+        await services.PreparePlatform(stop);
     }
 
     /// <summary>The engine of a data folder, or of a PostgreSQL connection string when one is given.</summary>

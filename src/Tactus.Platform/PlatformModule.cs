@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tactus.Platform.Http;
 using Tactus.Platform.Identity;
 
@@ -14,12 +15,35 @@ public static class PlatformModule
     {
         services.AddSingleton<CommandCatalog>();
         services.AddSingleton(new PermissionList(Permissions.Platform));
+        services.AddSingleton<KnownPermissions>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<StationEnrolment>();
+        services.AddSingleton<FirstAdministratorDesk>();
+        services.TryAddSingleton<CallLimits>();
+        services.AddSingleton<CallGuard>();
         return services.AddHalf<PlatformDb>(PlatformDb.Name, background);
+    }
+
+    /// <summary>What the installation needs before its first request: its row and the default roles. Safe to repeat.</summary>
+    public static Task PreparePlatform(this IServiceProvider services, CancellationToken stop) => DefaultRoles.Seed(
+        services.GetRequiredService<CommandRunner<PlatformDb>>(), services.GetRequiredService<KnownPermissions>(), stop);
+
+    /// <summary>The token for the first administrator, or null when there is one.</summary>
+    public static Task<string?> FirstAdministratorToken(this IServiceProvider services, CancellationToken stop) =>
+        services.GetRequiredService<FirstAdministratorDesk>().Token(stop);
+
+    /// <summary>The way of every request: faults become answers, then who calls, then whether they may.</summary>
+    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app)
+    {
+        app.UseFaults();
+        app.UseSignIn();
+        return app.UseGate();
     }
 
     /// <summary>Endpoints of the platform.</summary>
     public static void MapPlatform(this IEndpointRouteBuilder app)
     {
+        IdentityArea.Map(app);
     }
 }
 

@@ -37,7 +37,7 @@ public sealed class CommandRunner<TDb>(
         using var trace = Traces.StartActivity(name);
         trace?.SetTag("tactus.half", database.Half);
         var since = Stopwatch.GetTimestamp();
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), TactusJson.Options));
+        var hash = RequestHash(command);
 
         Outcome<TResult> outcome = default;
         IReadOnlyList<LiveChange> changes = [];
@@ -112,6 +112,15 @@ public sealed class CommandRunner<TDb>(
     /// <param name="stop">Ends the wait.</param>
     public Task<bool> RunAsSystem(string name, Func<TDb, Task<bool>> work, CancellationToken stop) =>
         RunWork(name, new CommandContext(Actor.System, clock.GetUtcNow().UtcDateTime), work, stop);
+
+    // A fast hash over a request with a password would let a reader of the receipts try passwords against it.
+    private static byte[] RequestHash<TResult>(Command<TDb, TResult> command)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), TactusJson.Options);
+        return Array.Exists(command.GetType().GetProperties(), property => Attribute.IsDefined(property, typeof(SecretAttribute)))
+            ? Rfc2898DeriveBytes.Pbkdf2(json, command.Id.ToByteArray(), 100_000, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes)
+            : SHA256.HashData(json);
+    }
 
     private static Outcome<TResult> Again<TResult>(CommandReceipt earlier, string name, byte[] hash) =>
         earlier.Command == name && earlier.RequestHash.AsSpan().SequenceEqual(hash)

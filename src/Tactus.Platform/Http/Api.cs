@@ -17,6 +17,17 @@ public sealed record OpenToAll;
 /// <summary>The refusal codes an endpoint can answer, for the description of the interface.</summary>
 public sealed record RefusalCodes(IReadOnlyList<string> Codes);
 
+/// <summary>
+/// A command that makes a secret (a key, a one-time token). The secret is made with the command object and never part of
+/// what is stored: the database gets its hash, the receipt an answer without it. Whoever retries gets that answer.
+/// </summary>
+/// <typeparam name="TResult">The command's answer.</typeparam>
+public interface IIssuesSecret<TResult>
+{
+    /// <summary>The answer with the secret, when this very object was carried out; the stored answer otherwise.</summary>
+    TResult Reveal(TResult answer);
+}
+
 /// <summary>Maps use cases to the interface. A command mapped here can also be posted from inside (import, replay, simulated floor) by its path.</summary>
 public static class Api
 {
@@ -69,7 +80,8 @@ public static class Api
                 if (version.Refusal is { } unreadable) return unreadable.ToHttp();
                 var by = new CommandContext(http.Actor(), clock.GetUtcNow().UtcDateTime) { IfMatch = version.Value };
                 var dryRun = http.Request.Query.ContainsKey("dryRun");
-                return (await runner.Run(keyed.Value, by, http.RequestAborted, dryRun)).ToHttp();
+                var outcome = await runner.Run(keyed.Value, by, http.RequestAborted, dryRun);
+                return (outcome.Done && !dryRun && keyed.Value is IIssuesSecret<TResult> issuer ? issuer.Reveal(outcome.Value) : outcome).ToHttp();
             })
             .Accepts<TCommand>("application/json").Produces<TResult>()
             .WithMetadata(new RequiredPermission(permission), new RefusalCodes(codes))

@@ -14,10 +14,25 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : HalfDb(op
     /// <inheritdoc/>
     protected override string Counterpart => "";
 
+    internal DbSet<Person> People => Set<Person>();
+    internal DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
+    internal DbSet<Role> Roles => Set<Role>();
+    internal DbSet<Station> Stations => Set<Station>();
+    internal DbSet<StationDevice> StationDevices => Set<StationDevice>();
+    internal DbSet<Session> Sessions => Set<Session>();
+    internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    internal DbSet<Installation> Installations => Set<Installation>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        Person.Map(modelBuilder);
+        Role.Map(modelBuilder);
+        Station.Map(modelBuilder);
+        Session.Map(modelBuilder);
+        ApiKey.Map(modelBuilder);
+        Installation.Map(modelBuilder);
         FinishModel(modelBuilder);
     }
 }

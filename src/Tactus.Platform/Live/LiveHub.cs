@@ -15,6 +15,7 @@ public sealed class LiveHub
     private readonly Lock gate = new();
     private readonly Queue<(long Number, LiveChange Change)> recent = new();
     private readonly HashSet<Channel<(long, LiveChange)>> listeners = [];
+    private readonly Dictionary<string, long> counts = new(StringComparer.Ordinal);
     private long number;
 
     /// <summary>Names this run of the process in resume identifiers.</summary>
@@ -30,6 +31,7 @@ public sealed class LiveHub
             foreach (var change in changes)
             {
                 recent.Enqueue((++number, change));
+                counts[change.Topic] = counts.GetValueOrDefault(change.Topic) + 1;
                 if (recent.Count > Kept) recent.Dequeue();
                 // A listener that does not keep up loses its channel and starts again with a reset.
                 listeners.RemoveWhere(listener =>
@@ -40,6 +42,12 @@ public sealed class LiveHub
                 });
             }
         }
+    }
+
+    /// <summary>How often a topic changed in this process: what was remembered under another count is read again.</summary>
+    internal long CountOf(string topic)
+    {
+        lock (gate) return counts.GetValueOrDefault(topic);
     }
 
     /// <summary>Listens from a resume identifier on. <c>Missed</c>: the page must fetch all again.</summary>

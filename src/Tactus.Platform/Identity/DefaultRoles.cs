@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Tactus.Platform.Identity;
+
+/// <summary>The roles that a new installation begins with. A plant changes them as it likes; they are not put back.</summary>
+internal static class DefaultRoles
+{
+    // Rights that no module lists (yet) are left out; so a role names only what exists.
+    private static readonly (string Name, string Text, string[] Rights)[] All =
+    [
+        (Role.Administrator, "Everything", [Permissions.Everything]),
+        ("operator", "Makes parts at a station", ["mes.read", "mes.report", "mes.material", "mes.material.*", "mes.labor", "mes.downtime"]),
+        ("line-lead", "Leads a line or shift", ["mes.*", "erp.read"]),
+        ("planner", "Plans and releases work orders", ["erp.read", "erp.planning", "erp.planning.*", "erp.work-orders", "erp.work-orders.*", "erp.master-data", "mes.read", "mes.dispatch", "mes.sequence"]),
+        ("quality", "Holds, releases and inspects", ["mes.read", "erp.read", "mes.hold", "mes.holds", "mes.holds.*", "mes.lots", "mes.lots.*", "mes.quality", "mes.quality.*", "erp.stock.status", Permissions.AuditRead]),
+        ("maintenance", "Keeps machines running", ["mes.read", "mes.downtime", "mes.equipment"]),
+        ("warehouse", "Receives, moves, picks, ships", ["erp.read", "erp.stock", "erp.stock.*", "mes.read", "mes.material", "mes.material.*"]),
+        ("buyer", "Buys material", ["erp.read", "erp.purchasing", "erp.purchasing.*", "mes.read"]),
+        ("sales", "Takes customers' orders", ["erp.read", "erp.sales", "erp.sales.*", "mes.read"]),
+        ("accountant", "Reads the books", ["erp.read", "erp.finance", "erp.finance.*", "mes.read"]),
+        ("coordinator", "Sees both halves and the way between them", ["erp.read", "mes.read", "mes.dispatch", "erp.work-orders", Permissions.IntegrationRead]),
+        ("auditor", "Reads everything, changes nothing", ["erp.read", "mes.read", Permissions.AuditRead, Permissions.PeopleRead, Permissions.IntegrationRead]),
+        ("integrator", "Connects machines and programs", ["erp.read", "mes.read", "mes.signals", Permissions.Integration, Permissions.IntegrationRead, Permissions.PeopleRead]),
+    ];
+
+    /// <summary>Adds the installation's row and, where there is no role at all, the default ones.</summary>
+    internal static Task Seed(CommandRunner<PlatformDb> runner, KnownPermissions known, CancellationToken stop) =>
+        runner.RunAsSystem("SeedPlatform", async db =>
+        {
+            var fresh = false;
+            if (!await db.Installations.AnyAsync(stop))
+            {
+                db.Installations.Add(new Installation());
+                fresh = true;
+            }
+            if (!await db.Roles.AnyAsync(stop))
+            {
+                foreach (var (name, text, rights) in All)
+                    db.Roles.Add(new Role { Name = name, Text = text, Permissions = [.. rights.SelectMany(known.Matching).Distinct().Order(StringComparer.Ordinal)] });
+                fresh = true;
+            }
+            return fresh;
+        }, stop);
+}
+
+/// <summary>Every right that some module lists.</summary>
+internal sealed class KnownPermissions
+{
+    public KnownPermissions(IEnumerable<PermissionList> lists)
+    {
+        All = lists.SelectMany(list => list.Permissions)
+            .GroupBy(permission => permission.Name).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        OfThisProcess = this;
+    }
+
+    /// <summary>The modules of a process are the same for all it opens; rules that get nothing but a context find them here.</summary>
+    internal static KnownPermissions OfThisProcess { get; private set; } = new([new PermissionList(Permissions.Platform)]);
+
+    internal IReadOnlyDictionary<string, Permission> All { get; }
+
+    /// <summary><c>mes.*</c> names all of mes; a plain name itself when some module lists it.</summary>
+    internal IEnumerable<string> Matching(string name) =>
+        name.Length > 1 && name.EndsWith(".*", StringComparison.Ordinal)
+            ? All.Keys.Where(known => known.StartsWith(name[..^1], StringComparison.Ordinal))
+            : All.ContainsKey(name) ? [name] : [];
+
+    /// <summary>Rights as a page needs them: Everything is spelled out.</summary>
+    internal IReadOnlyList<string> SpelledOut(Actor actor) =>
+        [.. (actor.May(Permissions.Everything) ? All.Keys : actor.Permissions).Order(StringComparer.Ordinal)];
+
+    /// <summary>Null when all are known and the actor holds each: nobody gives away what they have not.</summary>
+    internal Refusal? Grantable(IEnumerable<string> names, Actor actor, string field)
+    {
+        foreach (var name in names)
+        {
+            if (!All.ContainsKey(name)) return Refusal.Field("permission-unknown", field, $"There is no right {name}. See /api/platform/permissions.");
+            if (!actor.May(name)) return new Refusal("grant-exceeds-rights", $"You can't give the right {name}, since you do not hold it.", RefusalKind.Forbidden);
+        }
+        return null;
+    }
+}
