@@ -11,7 +11,7 @@ namespace Tactus.Platform;
 public abstract class Writer<TDb> where TDb : HalfDb
 {
     /// <summary>How often a clash is tried again before it becomes the caller's.</summary>
-    protected const int Tries = 12;
+    protected const int Tries = 40;
 
     /// <summary>
     /// Runs <paramref name="work"/>; when it returns true its changes are committed before the task ends, otherwise nothing of it stays.

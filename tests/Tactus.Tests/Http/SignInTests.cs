@@ -128,7 +128,7 @@ public sealed class SignInTests
         var agent = plant.Caller();
         agent.Bearer = key;
         (await agent.Get("/api/platform/people")).Status.ShouldBe(200);
-        (await agent.Get("/api/platform/audit-entries")).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(403), answer => answer.Text.ShouldContain("platform.audit.read"));
+        (await agent.Get("/api/platform/api-keys")).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(403), answer => answer.Text.ShouldContain("platform.integration.read"));
         (await agent.Post("/api/platform/people", new { number = "1", name = "x" })).Code.ShouldBe("right-missing");
         agent.Bearer = key[..^1] + (key[^1] == 'A' ? 'B' : 'A');
         (await agent.Get("/api/platform/people")).Code.ShouldBe("key-invalid");
