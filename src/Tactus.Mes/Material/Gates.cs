@@ -10,12 +10,13 @@ internal static class Gates
 {
     /// <summary>Every reason of material why a job can't start now; empty when it can.</summary>
     /// <param name="quantity">To be started, in the job's unit.</param>
-    internal static async Task<IReadOnlyList<Refusal>> StartBlock(MesDb db, JobOrder job, decimal quantity, CancellationToken stop)
+    /// <param name="nowUtc">Judges expiry where a page only looks; a command brings its own time. Without either expiry is judged at the start.</param>
+    internal static async Task<IReadOnlyList<Refusal>> StartBlock(MesDb db, JobOrder job, decimal quantity, CancellationToken stop, DateTime? nowUtc = null)
     {
         var blocks = new List<Refusal>();
         foreach (var wip in await HeldUpstream(db, job, stop))
             if (await HoldBook.Fence(db, wip, stop) is { } held) blocks.Add(held);
-        var now = db.By?.NowUtc ?? DateTime.UtcNow;
+        var now = db.By?.NowUtc ?? nowUtc ?? DateTime.MinValue;
         foreach (var need in await db.JobMaterials.AsNoTracking().Where(material => material.JobNo == job.No && material.Tracking != Tracking.None).ToListAsync(stop))
         {
             var wanted = Math.Max(0, need.PerUnit * (job.Started + quantity) - need.Consumed);

@@ -28,6 +28,8 @@ internal static class MaterialArea
             entity.HasIndex(lot => lot.No).IsUnique();
             entity.HasIndex(lot => lot.ItemNo);
             entity.HasIndex(lot => lot.OrderNo);
+            entity.HasIndex(lot => lot.InLotNo);
+            entity.HasIndex(lot => lot.SupplierLotNo);
         });
         model.Entity<LotEdge>(entity =>
         {

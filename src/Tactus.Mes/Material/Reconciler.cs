@@ -106,9 +106,10 @@ internal sealed class Reconciler(CommandRunner<MesDb> runner, IConfiguration set
             found.Add(("stock-free-while-held", held.Id, "All of it is on hold", $"{free:0.######} {lot.Unit} can be used at {string.Join(", ", message.Free.Select(stock => stock.Place).Distinct())}"));
             db.Send(new LotHoldExtended(held.Id, [lot.No], by.NowUtc));
         }
-        // The plant does not see what is shipped: of a lot it made, less in stock is no contradiction.
-        var here = lot.InStore + lot.AtLine;
-        if (free + blocked > here || (lot.OrderNo is null && free + blocked < here))
+        // A lot of units with numbers lies where its units lie.
+        var units = lot.Serial ? [] : await db.Lots.Where(unit => unit.InLotNo == lot.No && unit.Serial).Select(unit => new { unit.InStore, unit.AtLine }).ToListAsync(stop);
+        var here = lot.InStore + lot.AtLine + units.Sum(unit => unit.InStore + unit.AtLine);
+        if (free + blocked != here)
             found.Add(("quantity", null, $"{here:0.######} {lot.Unit} in store and at lines", $"{free + blocked:0.######} {lot.Unit} in stock"));
         await Note(db, lot.No, found, by.NowUtc, stop);
         return null;

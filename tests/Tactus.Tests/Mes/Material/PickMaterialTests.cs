@@ -93,4 +93,24 @@ public sealed class PickMaterialTests
         (await shop.Plant.Run(new PickMaterial(shop.Now, JobNo: "WO-1/10"))).ShouldBeRefused("lot-missing");
         (await shop.Plant.Run(new PickMaterial(shop.Now.AddHours(1), "R1", JobNo: "WO-1/10"))).ShouldBeRefused("time-in-future");
     }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_stock_ships_or_loses_leaves_the_plants_figures_too_and_more_than_there_is_becomes_a_divergence(string database)
+    {
+        await using var shop = await Shop.New(database);
+        await shop.Receive("R1", 100);
+        await shop.Pick("R1", 30, workCentreNo: Shop.Press);
+        await shop.Receive("R1", -60, status: "quality");
+        var lot = await shop.Lot("R1");
+        (lot.InStore, lot.AtLine, lot.Status).ShouldBe((10m, 30m, "available"));
+        await shop.Receive("R1", 0, status: "blocked");
+        (await shop.Pick("R1", 1, workCentreNo: Shop.Press)).ShouldBeRefused("lot-not-available", "blocked");
+        await shop.Receive("R1", -15);
+        await shop.Receive("R1", -30);
+        lot = await shop.Lot("R1");
+        (lot.InStore, lot.AtLine).ShouldBe((0m, 0m));
+        (await shop.Plant.Unapplied()).ShouldBeEmpty();
+        await using var db = shop.Plant.Mes();
+        (await db.Divergences.SingleAsync()).ShouldSatisfyAllConditions(row => row.Kind.ShouldBe("quantity"), row => row.PlantSays.ShouldStartWith("5 KGM"));
+    }
 }
