@@ -24,7 +24,8 @@ internal static class MaterialNeeds
         List<(string ItemNo, string Revision, string Unit, Tracking Tracking, ItemKind Kind, decimal Required)> lines;
         if (order.BillRevision is not null)
         {
-            var frozen = await db.WorkOrderMaterials.AsNoTracking().Where(material => material.WorkOrderNo == order.No).ToListAsync(stop);
+            // Tracked where a command asks: it may have scaled them a moment ago.
+            var frozen = await db.WorkOrderMaterials.Where(material => material.WorkOrderNo == order.No).ToListAsync(stop);
             var numbers = frozen.Select(material => material.ItemNo).Distinct().ToList();
             var kinds = await db.Items.AsNoTracking().Where(item => numbers.Contains(item.No)).ToDictionaryAsync(item => item.No, item => item.Kind, stop);
             lines = frozen.ConvertAll(each => (each.ItemNo, each.Revision, each.Unit, each.Tracking, kinds[each.ItemNo], each.WithScrap));

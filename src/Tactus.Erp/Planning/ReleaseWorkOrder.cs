@@ -25,10 +25,12 @@ internal sealed record ReleaseWorkOrder(string WorkOrderNo, bool AllowShort = fa
         var order = await db.WorkOrders.FindAsync([WorkOrderNo], stop);
         if (order is null) return Refusal.Unknown("work-order-unknown", $"There is no work order {WorkOrderNo}.");
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
+        if (order.State != WorkOrderState.Planned)
+            return new Refusal("work-order-state", $"{order.No} is {WorkOrder.Word(order.State)}; only planned orders are released.");
         if (AllowShort && When.CheckReason(Reason) is { } why) return why;
         by.Why = Reason;
         var needs = await MaterialNeeds.Of(db, order, stop);
-        if (order.State == WorkOrderState.Planned && needs.Refusal is { } unmade) return unmade;
+        if (needs.Refusal is { } unmade) return unmade;
         if (order.Go(WorkOrderState.Released, by.NowUtc) is { } refusal) return refusal;
 
         var structure = await BillStructure.Load(db, order.ItemNo, MaterialNeeds.Day(order), stop);

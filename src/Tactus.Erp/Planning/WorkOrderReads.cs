@@ -136,7 +136,7 @@ internal static class WorkOrderReads
         return new MaterialCheck(order.No, lines.TrueForAll(line => line.Short.Value == 0), lines);
     }
 
-    private static async Task<WorkOrderThread?> Thread(ErpDb db, string no, CancellationToken stop)
+    internal static async Task<WorkOrderThread?> Thread(ErpDb db, string no, CancellationToken stop)
     {
         if (await db.WorkOrders.FirstOrDefaultAsync(each => each.No == no, stop) is not { } order) return null;
         Quantity Of(decimal value) => new(value, order.Unit);

@@ -155,14 +155,17 @@ internal static class MaterialActuals
 
     private static async Task<Refusal?> GiveBack(ErpDb db, StockMove back, CancellationToken stop)
     {
-        // What was debited beyond the books pays that debt first; where it was settled meanwhile the goods are at the line.
-        if (back.ToPlace == StockPlaces.Unbooked)
-        {
-            var debt = await db.StockBalances.FindAsync([back.ItemNo, back.Revision, back.LotNo, back.SerialNo, StockPlaces.Unbooked, StockStatus.Available], stop);
-            var owed = Math.Min(back.Quantity, Math.Max(0, -(debt?.Quantity ?? 0)));
-            if (owed < back.Quantity && await StockBook.Book(db, Part(back, back.Quantity - owed, back.FromPlace, StockPlaces.Line), Taking.Fact, stop) is { } refusal) return refusal;
-            return owed > 0 ? await StockBook.Book(db, Part(back, owed, back.FromPlace, back.ToPlace), Taking.Fact, stop) : null;
-        }
+        if (back.ToPlace != StockPlaces.Unbooked) return await TakeBack(db, back, stop);
+        // What was debited beyond the books pays that debt first; where it was settled meanwhile the goods lie where such goods lie.
+        var debt = await db.StockBalances.FindAsync([back.ItemNo, back.Revision, back.LotNo, back.SerialNo, StockPlaces.Unbooked, StockStatus.Available], stop);
+        var owed = Math.Min(back.Quantity, Math.Max(0, -(debt?.Quantity ?? 0)));
+        var place = back.FloorUse == MaterialUse.Picked ? await FloorPlaces.Store(db, back.Key, back.FromPlace, stop) : StockPlaces.Line;
+        if (owed < back.Quantity && await TakeBack(db, Part(back, back.Quantity - owed, back.FromPlace, place), stop) is { } refusal) return refusal;
+        return owed > 0 ? await TakeBack(db, Part(back, owed, back.FromPlace, back.ToPlace), stop) : null;
+    }
+
+    private static async Task<Refusal?> TakeBack(ErpDb db, StockMove back, CancellationToken stop)
+    {
         if (StockPlaces.IsEndless(back.FromPlace)) return await StockBook.Book(db, back, Taking.Fact, stop);
         // The goods may have moved on since: they are taken from where they are now.
         var there = await db.StockBalances.FindAsync([back.ItemNo, back.Revision, back.LotNo, back.SerialNo, back.FromPlace, back.FromStatus], stop);

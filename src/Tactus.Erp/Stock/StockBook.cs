@@ -61,6 +61,9 @@ internal static class StockBook
     {
         var balance = await db.StockBalances.FindAsync([key.ItemNo, key.Revision, key.LotNo, key.SerialNo, place, status], stop);
         if (balance is null)
+        {
+            foreach (var no in (string[])[key.LotNo, key.SerialNo])
+                if (no.Length > 0 && await db.StockLots.FindAsync([no], stop) is { } lot) lot.Spots++;
             db.Add(balance = new StockBalance
             {
                 ItemNo = key.ItemNo,
@@ -72,6 +75,7 @@ internal static class StockBook
                 Unit = unit,
                 Held = await IsHeld(db, key, stop),
             });
+        }
         return balance;
     }
 
@@ -114,7 +118,8 @@ internal static class StockBook
             if (await Book(db, With(template, source.Key, source.Place, source.Status, part), Taking.Fact, stop) is { } refusal) return refusal;
             left -= part;
         }
-        return left > 0 ? await Book(db, With(template, key, StockPlaces.Unbooked, StockStatus.Available, left), Taking.Fact, stop) : null;
+        // A debt is not paid with the debt itself: what is nowhere stays owed.
+        return left > 0 && template.ToPlace != StockPlaces.Unbooked ? await Book(db, With(template, key, StockPlaces.Unbooked, StockStatus.Available, left), Taking.Fact, stop) : null;
     }
 
     /// <summary>What came in for a lot or serial that was used before the books had it pays the debt, see <see cref="StockPlaces.Unbooked"/>.</summary>

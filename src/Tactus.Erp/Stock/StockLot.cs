@@ -21,6 +21,8 @@ internal sealed class StockLot : IVersioned
     public DateTime BornUtc { get; init; }
     /// <summary>Open holds that cover it.</summary>
     public int Holds { get; set; }
+    /// <summary>In how many places and statuses it has been. Raised with each new one, so that a hold at the same moment meets it on the version.</summary>
+    public int Spots { get; set; }
     public long Version { get; set; }
 
     internal static void Map(ModelBuilder model) => model.Entity<StockLot>(entity =>
