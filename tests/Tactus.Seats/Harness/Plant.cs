@@ -43,8 +43,8 @@ public sealed class Plant : IAsyncDisposable
     {
         string? folder = null;
         IDatabaseEngine engine = database == "sqlite"
-            ? new SqliteEngine(folder = Directory.CreateTempSubdirectory("tactus-").FullName)
-            : new PostgresEngine(await PostgresServer.NewDatabase());
+            ? new SqliteEngine(folder = await Templates.CopyFolder())
+            : new PostgresEngine(await Templates.CopyDatabase());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var clock = new Clock(nowUtc ?? new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc));
@@ -54,7 +54,6 @@ public sealed class Plant : IAsyncDisposable
         arrange?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapTactus();
-        await app.Services.Prepare(CancellationToken.None);
         return new Plant(app, folder) { Clock = clock };
     }
 

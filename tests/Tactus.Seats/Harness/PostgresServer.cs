@@ -14,15 +14,15 @@ public static class PostgresServer
     private static readonly Lazy<Task<string?>> Started = new(Start);
     private static int databases;
 
-    /// <summary>A connection string to a new empty database; skips the test when there is no PostgreSQL.</summary>
-    public static async Task<string> NewDatabase()
+    /// <summary>A connection string to a new database, empty or a copy of another; skips the test when there is no PostgreSQL.</summary>
+    public static async Task<string> NewDatabase(string? template = null)
     {
         var server = await Started.Value;
         Assert.SkipWhen(server is null, "PostgreSQL is not installed (initdb, postgres not found): its half of the data tests did not run.");
         var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref databases)}_{Random.Shared.Next(100_000)}";
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
-        await using (var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection)) await command.ExecuteNonQueryAsync();
+        await using (var command = new NpgsqlCommand($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}", connection)) await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 2 }.ConnectionString;
     }
 
