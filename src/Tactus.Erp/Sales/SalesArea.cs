@@ -42,6 +42,11 @@ internal static class SalesArea
 
     internal static void MapEndpoints(IEndpointRouteBuilder app)
     {
+        EnterSalesOrder.Map(app);
+        AddSalesLine.Map(app);
+        ChangeSalesLine.Map(app);
+        CancelSales.Map(app);
+        SalesReads.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)

@@ -105,6 +105,35 @@ internal sealed partial class SalesOrderLine : IVersioned
         return null;
     }
 
+    /// <summary>The customer wants another quantity. Not below what has left; exactly that closes the line.</summary>
+    /// <param name="quantity">In the line's base unit.</param>
+    /// <param name="ordered">As the customer wrote it.</param>
+    internal Refusal? Resize(decimal quantity, Contracts.Quantity ordered)
+    {
+        if (State == SalesState.Cancelled) return new Refusal("sales-line-closed", $"Line {LineNo} of {OrderNo} is cancelled; enter a new line.");
+        if (quantity < Shipped)
+            return new Refusal("quantity-below-shipped", FormattableString.Invariant($"{Shipped:0.######} {Unit} of line {LineNo} of {OrderNo} have left already; it can't become less than that."));
+        (Quantity, OrderedQuantity, OrderedUnit) = (quantity, ordered.Value, ordered.Unit);
+        Settle();
+        return null;
+    }
+
+    /// <summary>What has not left is not wanted any more. A line of which some has left ends with what has left.</summary>
+    /// <returns>How much is cancelled, in the base unit; zero when nothing was open.</returns>
+    internal decimal Cancel()
+    {
+        if (!IsOpen) return 0;
+        var cancelled = Remaining;
+        if (Shipped == 0)
+        {
+            State = SalesState.Cancelled;
+            return cancelled;
+        }
+        (Quantity, OrderedQuantity, OrderedUnit) = (Shipped, Shipped, Unit);
+        Settle();
+        return cancelled;
+    }
+
     private void Settle() => State = Shipped == 0 ? SalesState.Open : Shipped >= Quantity ? SalesState.Shipped : SalesState.PartlyShipped;
 }
 
@@ -121,4 +150,17 @@ internal sealed class SalesLineChange
     public required string Reason { get; init; }
     public required string ByNumber { get; init; }
     public DateTime AtUtc { get; init; }
+
+    internal static SalesLineChange Of(SalesOrderLine line, string field, string before, string after, string reason, CommandContext by) => new()
+    {
+        Id = Guid.CreateVersion7(by.NowUtc),
+        OrderNo = line.OrderNo,
+        LineNo = line.LineNo,
+        Field = field,
+        Before = before,
+        After = after,
+        Reason = reason,
+        ByNumber = by.Actor.Number,
+        AtUtc = by.NowUtc,
+    };
 }
