@@ -20,7 +20,7 @@ public sealed class ErpDb(DbContextOptions<ErpDb> options) : HalfDb(options)
     protected override string Counterpart => "mes";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> AppendOnlyTables => [.. base.AppendOnlyTables, "stock_moves", "labor_bookings"];
+    protected override IReadOnlyList<string> AppendOnlyTables => [.. base.AppendOnlyTables, "stock_moves", "labor_bookings", "sales_line_changes"];
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -27,6 +27,15 @@ internal sealed class NumberSeries : IVersioned
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{series.Last:000000}");
     }
 
+    /// <summary>
+    /// Commands that must not overlap though they write different rows meet here: of two at once the later save fails and is tried
+    /// again. Call it before looking at what the other one might change, or the look comes too early.
+    /// </summary>
+    /// <param name="db">The half.</param>
+    /// <param name="what">Names the meeting, with a colon behind, e.g. <c>bills:</c>.</param>
+    /// <param name="stop">Ends the look-up.</param>
+    internal static async Task Meet(ErpDb db, string what, CancellationToken stop) => (await Of(db, what, stop)).Last++;
+
     /// <summary>A number of this series came from outside (import): the series goes on behind it instead of meeting it later.</summary>
     internal static async Task Used(ErpDb db, string prefix, string no, CancellationToken stop)
     {

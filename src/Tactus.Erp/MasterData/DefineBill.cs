@@ -39,6 +39,8 @@ internal sealed record DefineBill(
         var read = await ReadLines(db, stop);
         if (read.Refusal is { } bad) return bad;
 
+        // Two bills at once could close a circle, or begin on the same day, without either seeing the other.
+        await NumberSeries.Meet(db, "bills:", stop);
         var bills = await db.Bills.Where(each => each.ItemNo == ItemNo).ToListAsync(stop);
         var bill = bills.FirstOrDefault(each => each.Revision == Revision);
         var stored = await db.BillLines.Where(line => line.ItemNo == ItemNo && line.BillRevision == Revision).OrderBy(line => line.LineNo).ToListAsync(stop);
@@ -66,7 +68,7 @@ internal sealed record DefineBill(
             // Draft or new: nobody was planned by the old lines.
             if (await BillStructure.Cycle(db, ItemNo, read.Value.Select(line => line.ComponentNo), stop) is { } cycle) return cycle;
             db.RemoveRange(stored);
-            await Replace(db, stored, read.Value, stop);
+            Replace(db, stored, read.Value);
             db.Touch(bill);
         }
         (bill.State, bill.EffectiveFrom, bill.EffectiveTo, bill.Note) = (State, EffectiveFrom, EffectiveTo, Note);
@@ -166,10 +168,8 @@ internal sealed record DefineBill(
             : new Refusal("component-not-released", $"Release these components first: {string.Join(", ", missing)}.");
     }
 
-    private static async Task Replace(ErpDb db, List<BillLine> stored, IReadOnlyList<BillLine> wanted, CancellationToken stop)
+    private static void Replace(ErpDb db, List<BillLine> stored, IReadOnlyList<BillLine> wanted)
     {
-        // Two bills released at once could close a circle that neither sees; meeting on this counter makes the second one look again.
-        await NumberSeries.Next(db, "bill-structure:", stop);
         foreach (var line in wanted)
             if (stored.FirstOrDefault(old => old.LineNo == line.LineNo) is { } old)
             {

@@ -36,6 +36,8 @@ internal sealed record DefineRouting(
         if (OperationGraph.Fault(wanted) is { } misdrawn) return misdrawn;
         if (await WorkCentres(db, wanted, stop) is { } nowhere) return nowhere;
 
+        // Two routings at once could begin on the same day without either seeing the other.
+        await NumberSeries.Meet(db, "routings:", stop);
         var routings = await db.Routings.Where(each => each.ItemNo == ItemNo).ToListAsync(stop);
         var routing = routings.FirstOrDefault(each => each.Revision == Revision);
         var stored = await db.RoutingOperations.Where(each => each.ItemNo == ItemNo && each.RoutingRevision == Revision).OrderBy(each => each.No).ToListAsync(stop);

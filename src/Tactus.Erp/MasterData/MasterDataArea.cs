@@ -82,6 +82,7 @@ internal static class MasterDataArea
             entity.Ignore(place => place.IsVirtual);
             entity.Ignore(place => place.HoldsStock);
             entity.HasIndex(place => place.ParentNo);
+            entity.HasIndex(place => place.WorkCentreNo).IsUnique();
         });
     }
 

@@ -8,18 +8,18 @@ namespace Tactus.Erp.MasterData;
 /// <param name="Unit">The item's base unit: overlap and run times are per one of it.</param>
 internal sealed record RoutingView(
     string ItemNo, string Revision, string? ItemRevision, RevisionState State, DateOnly? EffectiveFrom, DateOnly? EffectiveTo, string Unit, string? Note,
-    IReadOnlyList<OperationView> Operations, long Version) : IVersionedView
+    IReadOnlyList<RoutingOperationView> Operations, long Version) : IVersionedView
 {
     internal static RoutingView Of(Routing routing, IEnumerable<RoutingOperation> operations, string unit, long version) => new(
         routing.ItemNo, routing.Revision, routing.ItemRevision, routing.State, routing.EffectiveFrom, routing.EffectiveTo, unit, routing.Note,
-        [.. operations.OrderBy(operation => operation.No).Select(operation => new OperationView(operation.No, operation.Description, operation.WorkCentreNo,
+        [.. operations.OrderBy(operation => operation.No).Select(operation => new RoutingOperationView(operation.No, operation.Description, operation.WorkCentreNo,
             operation.Predecessors, operation.SetupSeconds, operation.RunSecondsPerUnit, operation.OverlapQuantity, operation.Skills, operation.YieldPercent,
             operation.Backflush, operation.SerialsHere, operation.ToolNo))],
         version);
 }
 
 /// <summary>An operation of a routing, as it is read; units as in <see cref="OperationInput"/>.</summary>
-internal sealed record OperationView(
+internal sealed record RoutingOperationView(
     int No, string Description, string WorkCentreNo, IReadOnlyList<int> Predecessors, decimal SetupSeconds, decimal RunSecondsPerUnit,
     decimal? OverlapQuantity, IReadOnlyList<string> Skills, decimal YieldPercent, bool Backflush, bool SerialsHere, string? ToolNo);
 

@@ -35,20 +35,24 @@ internal sealed record CancelSales(string OrderNo, string Reason, int? LineNo = 
                 ? $"No line of {OrderNo} is open any more; what has left comes back as a return."
                 : $"Line {LineNo} of {OrderNo} is {(asked[0].State == SalesState.Cancelled ? "cancelled" : "shipped")} already.");
 
-        var cancelled = new List<CancelledLine>();
+        var before = await SalesThreads.Of(db, OrderNo, stop);
+        var cancelled = new List<(SalesOrderLine Line, Quantity Quantity)>();
         foreach (var line in asked.Where(line => line.IsOpen))
         {
-            var before = new Quantity(line.Quantity, line.Unit);
+            var wanted = new Quantity(line.Quantity, line.Unit);
             var quantity = new Quantity(line.Cancel(), line.Unit);
-            db.Add(SalesLineChange.Of(line, "cancelled", before.ToString(), new Quantity(line.Shipped, line.Unit).ToString(), Reason, by));
+            db.Add(SalesLineChange.Of(line, "cancelled", wanted.ToString(), new Quantity(line.Shipped, line.Unit).ToString(), Reason, by));
             await LineChanged.Apply(db, order, line, by, stop);
-            cancelled.Add(new CancelledLine(line.LineNo, line.ItemNo, quantity, new Quantity(line.Shipped, line.Unit)));
+            cancelled.Add((line, quantity));
         }
         order.Follow(lines, by.NowUtc);
         order.LastChange = $"{(LineNo is null ? "order" : $"line {LineNo}")} cancelled ({Reason})";
         db.Touch(order);
         db.Changed("erp.orders", OrderNo);
-        return new SalesCancellationView(OrderNo, order.State, cancelled, db.VersionAfterSave(order));
+        var now = await SalesThreads.Of(db, OrderNo, stop);
+        return new SalesCancellationView(OrderNo, order.State, [.. cancelled.Select(each => new CancelledLine(each.Line.LineNo, each.Line.ItemNo, each.Quantity,
+            new Quantity(each.Line.Shipped, each.Line.Unit), SalesThreads.Touched(before.GetValueOrDefault(each.Line.LineNo), now.GetValueOrDefault(each.Line.LineNo))))],
+            db.VersionAfterSave(order));
     }
 }
 
@@ -58,4 +62,5 @@ internal sealed record SalesCancellationView(string OrderNo, SalesState State, I
 /// <summary>A line of which something was cancelled.</summary>
 /// <param name="Cancelled">Not wanted any more, in the item's base unit.</param>
 /// <param name="Shipped">Has left and stays sold.</param>
-internal sealed record CancelledLine(int LineNo, string ItemNo, Quantity Cancelled, Quantity Shipped);
+/// <param name="Touched">Work orders that were under way for it, as they are now, with what was reserved for them; and what has left.</param>
+internal sealed record CancelledLine(int LineNo, string ItemNo, Quantity Cancelled, Quantity Shipped, SalesThreadView Touched);

@@ -21,7 +21,9 @@ internal sealed record SalesOrderView(
         // What this command has just added is not in the database yet.
         var changes = stored.Concat(db.SalesLineChanges.Local.Where(change => change.OrderNo == order.No)).DistinctBy(change => change.Id)
             .OrderBy(change => change.AtUtc).ThenBy(change => change.Field, StringComparer.Ordinal).ToLookup(change => change.LineNo);
-        var views = lines.OrderBy(line => line.LineNo).Select(line => SalesLineView.Of(line, order.Currency, items[line.ItemNo], changes[line.LineNo])).ToList();
+        var threads = await SalesThreads.Of(db, order.No, stop);
+        var views = lines.OrderBy(line => line.LineNo).Select(line => SalesLineView.Of(line, order.Currency, items[line.ItemNo], changes[line.LineNo],
+            threads.GetValueOrDefault(line.LineNo, SalesThreadView.Empty))).ToList();
         var priced = views.Where(line => line.Amount is not null && line.State != SalesState.Cancelled).ToList();
         return new SalesOrderView(order.No, order.CustomerNo, customer?.Name ?? order.CustomerNo, order.CustomerOrderNo, order.OrderedUtc, order.Note, order.State,
             priced.Count == 0 ? null : new Money(priced.Sum(line => line.Amount!.Value.Amount), order.Currency!), order.LastChange, views, version);
@@ -34,14 +36,15 @@ internal sealed record SalesOrderView(
 /// <param name="Amount">Ordered quantity times price.</param>
 internal sealed record SalesLineView(
     int LineNo, string ItemNo, string Description, string? Revision, Quantity Ordered, Quantity Quantity, Quantity Shipped, Quantity Remaining,
-    DateTime RequestedUtc, DateTime? PromisedUtc, Money? Price, Money? Amount, int Priority, SalesState State, IReadOnlyList<SalesChangeView> Changes)
+    DateTime RequestedUtc, DateTime? PromisedUtc, Money? Price, Money? Amount, int Priority, SalesState State, IReadOnlyList<SalesChangeView> Changes,
+    SalesThreadView Thread)
 {
-    internal static SalesLineView Of(SalesOrderLine line, string? currency, string description, IEnumerable<SalesLineChange> changes) => new(
+    internal static SalesLineView Of(SalesOrderLine line, string? currency, string description, IEnumerable<SalesLineChange> changes, SalesThreadView thread) => new(
         line.LineNo, line.ItemNo, description, line.Revision, new Quantity(line.OrderedQuantity, line.OrderedUnit), new Quantity(line.Quantity, line.Unit),
         new Quantity(line.Shipped, line.Unit), new Quantity(line.Remaining, line.Unit), line.RequestedUtc, line.PromisedUtc,
         line.UnitPrice is { } price && currency is not null ? new Money(price, currency) : null,
         line.UnitPrice is { } each && currency is not null ? new Money(decimal.Round(each * line.OrderedQuantity, 6), currency) : null,
-        line.Priority, line.State, [.. changes.Select(change => new SalesChangeView(change.Field, change.Before, change.After, change.Reason, change.ByNumber, change.AtUtc))]);
+        line.Priority, line.State, [.. changes.Select(change => new SalesChangeView(change.Field, change.Before, change.After, change.Reason, change.ByNumber, change.AtUtc))], thread);
 }
 
 /// <summary>A change of a line, as it is read.</summary>
@@ -162,7 +165,7 @@ internal static class SalesReads
                 ByNumber = change.ByNumber,
                 AtUtc = change.AtUtc,
             }), "-atUtc");
-        app.Read("/api/erp/sales-orders/{no}", ErpPermissions.Read, "One sales order with its lines and their changes",
+        app.Read("/api/erp/sales-orders/{no}", ErpPermissions.Read, "One sales order with its lines, their changes, and what hangs on them: work orders, reservations, shipments",
             async (string no, ErpDb db, CancellationToken stop) =>
                 (await Find(db, Keys.FromPath(no), stop)).OrUnknown("sales-order-unknown", $"There is no sales order {no}."))
             .Returns<SalesOrderView>();

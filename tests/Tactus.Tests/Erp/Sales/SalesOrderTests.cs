@@ -201,12 +201,12 @@ public sealed class SalesOrderTests
         await Ship(plant, "SO-000001", 10, 40);
         await Ship(plant, "SO-000001", 30, 5);
         var one = (await plant.Run(new CancelSales("SO-000001", "Not needed", LineNo: 20))).Value;
-        one.Lines.ShouldBe([new CancelledLine(20, "PUMP", Pcs(10), Pcs(0))]);
+        one.Lines.Select(line => (line.LineNo, line.Cancelled, line.Shipped)).ShouldBe([(20, Pcs(10), Pcs(0))]);
         one.State.ShouldBe(SalesState.PartlyShipped);
         (await plant.Run(new CancelSales("SO-000001", "Again", LineNo: 20))).Refusal!.Code.ShouldBe("sales-line-closed");
         (await plant.Run(new ChangeSalesLine("SO-000001", 20, "Again", Quantity: Pcs(1)))).Refusal!.Code.ShouldBe("sales-line-closed");
         var rest = (await plant.Run(new CancelSales("SO-000001", "Hospital closed"))).Value;
-        rest.Lines.ShouldBe([new CancelledLine(10, "PUMP", Pcs(60), Pcs(40))]);
+        rest.Lines.Select(line => (line.LineNo, line.Cancelled, line.Shipped)).ShouldBe([(10, Pcs(60), Pcs(40))]);
         rest.State.ShouldBe(SalesState.Shipped);
         (await plant.Run(new CancelSales("SO-000001", "Again"))).Refusal!.Code.ShouldBe("sales-line-closed");
         var read = (await plant.Get("/api/erp/sales-orders/SO-000001")).As<SalesOrderView>();
