@@ -20,6 +20,10 @@ public sealed class MesDb(DbContextOptions<MesDb> options) : HalfDb(options)
     protected override string Counterpart => "erp";
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<string> AppendOnlyTables =>
+        [.. base.AppendOnlyTables, "machine_signals", "downtime_explanations", "shift_closings", "machine_corrections"];
+
+    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

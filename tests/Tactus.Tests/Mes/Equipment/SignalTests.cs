@@ -88,6 +88,19 @@ public sealed class SignalTests
         segments[^1].ShouldSatisfyAllConditions(s => s.State.ShouldBe(MachineState.NoData), s => s.EndUtc.ShouldBeNull());
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_database_itself_refuses_to_change_or_delete_a_signal(string database)
+    {
+        await using var plant = await PlantWith(database, "IM-01");
+        await Send(plant, State(1, 0, MachineState.Running));
+        var table = database == "sqlite" ? "machine_signals" : "mes.machine_signals";
+        foreach (var change in (string[])[$"UPDATE {table} SET \"Seq\" = 7", $"DELETE FROM {table}"])
+        {
+            await using var db = plant.Services.GetRequiredService<HalfDatabase<MesDb>>().Open();
+            (await Should.ThrowAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(change))).GetBaseException().Message.ShouldContain("append-only");
+        }
+    }
+
     [Theory]
     [InlineData(null, 5, null, 0, false)]
     [InlineData(5, 9, null, 4, false)]
