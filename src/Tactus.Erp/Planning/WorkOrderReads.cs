@@ -101,9 +101,9 @@ internal static class WorkOrderReads
         app.List<ErpDb, MismatchRow>("/api/erp/demand-mismatches", ErpPermissions.Read, "Work orders in the plant whose sales line changed", "id",
             (db, _) => Rows(db.DemandMismatches), sort: "-sinceUtc");
         app.Read("/api/erp/work-orders/{no}", ErpPermissions.Read, "A work order with its whole thread, from the customer's line to what was shipped",
-            async (string no, ErpDb db, CancellationToken stop) => (await Thread(db, no, stop)).OrUnknown("work-order-unknown", $"There is no work order {no}."));
+            async (string no, ErpDb db, CancellationToken stop) => (await Thread(db, Keys.FromPath(no), stop)).OrUnknown("work-order-unknown", $"There is no work order {no}.")).Returns<WorkOrderThread>();
         app.Read("/api/erp/work-orders/{no}/material-check", ErpPermissions.Read, "Whether a work order has its material",
-            async (string no, ErpDb db, CancellationToken stop) => (await Check(db, no, stop)).ToHttp());
+            async (string no, ErpDb db, CancellationToken stop) => (await Check(db, Keys.FromPath(no), stop)).ToHttp()).Returns<MaterialCheck>();
     }
 
     private static IQueryable<MismatchRow> Rows(IQueryable<DemandMismatch> mismatches) => mismatches.Select(each => new MismatchRow

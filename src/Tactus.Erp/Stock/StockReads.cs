@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts;
 using Tactus.Contracts.Messages;
+using Tactus.Platform;
 using Tactus.Platform.Http;
 
 namespace Tactus.Erp.Stock;
@@ -204,15 +205,15 @@ internal static class StockReads
                 No = shipment.No, SalesOrderNo = shipment.SalesOrderNo, CustomerNo = shipment.CustomerNo, ShippedUtc = shipment.ShippedUtc, By = shipment.By, ReversedUtc = shipment.ReversedUtc,
             }), sort: "-shippedUtc");
         app.Read("/api/erp/stock-holds/{holdId:guid}", ErpPermissions.Read, "A hold with all that it blocks",
-            async (Guid holdId, ErpDb db, CancellationToken stop) => (await Hold(db, holdId, stop)).OrUnknown("hold-unknown", $"There is no hold {holdId:D}."));
+            async (Guid holdId, ErpDb db, CancellationToken stop) => (await Hold(db, holdId, stop)).OrUnknown("hold-unknown", $"There is no hold {holdId:D}.")).Returns<HoldDetail>();
         app.Read("/api/erp/lots/{no}", ErpPermissions.Read, "A lot with where it is and what became of it",
-            async (string no, ErpDb db, CancellationToken stop) => (await Lot(db, no, stop)).OrUnknown("lot-unknown", $"The books know no lot or serial number {no}."));
+            async (string no, ErpDb db, CancellationToken stop) => (await Lot(db, Keys.FromPath(no), stop)).OrUnknown("lot-unknown", $"The books know no lot or serial number {no}.")).Returns<LotDetail>();
         app.Read("/api/erp/shipments/{no}", ErpPermissions.Read, "A shipment with its lots",
-            async (string no, ErpDb db, CancellationToken stop) => (await Shipped(db, no, stop)).OrUnknown("shipment-unknown", $"There is no shipment {no}."));
+            async (string no, ErpDb db, CancellationToken stop) => (await Shipped(db, Keys.FromPath(no), stop)).OrUnknown("shipment-unknown", $"There is no shipment {no}.")).Returns<ShipmentView>();
         app.Read("/api/erp/count-sheets/{no}", ErpPermissions.Read, "A count sheet",
-            async (string no, ErpDb db, CancellationToken stop) => (await Sheet(db, no, stop)).OrUnknown("sheet-unknown", $"There is no count sheet {no}."));
+            async (string no, ErpDb db, CancellationToken stop) => (await Sheet(db, Keys.FromPath(no), stop)).OrUnknown("sheet-unknown", $"There is no count sheet {no}.")).Returns<CountSheetView>();
         app.Read("/api/erp/stock-verification", ErpPermissions.Read, "Adds the ledger of moves up anew and compares it with the balances",
-            (ErpDb db, CancellationToken stop) => StockVerifier.Verify(db, stop));
+            async (ErpDb db, CancellationToken stop) => ((Outcome<StockCheck>)await StockVerifier.Verify(db, stop)).ToHttp()).Returns<StockCheck>();
     }
 
     private static IQueryable<StockBalance> Balances(ErpDb db) => db.StockBalances.Where(balance => balance.Place != StockPlaces.Unbooked);
