@@ -128,6 +128,9 @@ public sealed record LotMade(
     /// <summary>What a split or a merge took it from: stock moves these amounts into the new lot where they are. Null for a lot that an order made.</summary>
     public IReadOnlyList<LotPart>? Parts { get; init; }
 
+    /// <summary>The line where a split or merged lot lies; null: in the store.</summary>
+    public string? WorkCentreNo { get; init; }
+
     /// <inheritdoc/>
     public string Stream => WorkOrderNo is null ? $"lot:{LotNo}" : $"work-order:{WorkOrderNo}";
 }

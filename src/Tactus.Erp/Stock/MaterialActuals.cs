@@ -215,7 +215,7 @@ internal static class MaterialActuals
         if (lot.Refusal is { } taken) return taken;
         lot.Value.WorkOrderNo ??= message.WorkOrderNo;
         lot.Value.ExpiresOn ??= message.ExpiresOn;
-        return null;
+        return message.Parts is { Count: > 0 } ? await LotParts.Shift(db, message, by, stop) : null;
     }
 }
 

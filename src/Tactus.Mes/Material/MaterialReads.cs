@@ -11,7 +11,7 @@ using Tactus.Platform.Http;
 namespace Tactus.Mes.Material;
 
 /// <summary>A lot in the list.</summary>
-internal sealed record LotRow
+internal sealed record PlantLotRow
 {
     public required string LotNo { get; init; }
     public required string ItemNo { get; init; }
@@ -34,7 +34,7 @@ internal sealed record LotRow
 }
 
 /// <summary>A hold in the list.</summary>
-internal sealed record HoldRow
+internal sealed record PlantHoldRow
 {
     public Guid HoldId { get; init; }
     public required string LotNo { get; init; }
@@ -91,7 +91,7 @@ internal sealed record PlaceOfLot(string WorkCentreNo, Quantity Quantity);
 internal sealed record MoveOfLot(Guid BookingId, string Kind, Quantity Quantity, string? WorkCentreNo, string? JobNo, bool Backflushed, string? ReasonCode, string? Note, string? PersonNo, bool Reversed, bool Reversal, DateTime AtUtc);
 
 /// <summary>Everything about one lot: where it is, what became of it, holds, bookings newest first (at most 500).</summary>
-internal sealed record LotDetail(
+internal sealed record PlantLot(
     string LotNo, string Kind, string ItemNo, string? Description, string Revision, string Unit, string Status, string? OrderNo, string? SupplierNo, string? SupplierLotNo,
     string? InLotNo, DateOnly? ExpiresOn, DateTime BornUtc, decimal InStore, decimal AtLine, decimal Consumed, decimal Produced, decimal Scrapped,
     IReadOnlyList<PlaceOfLot> Places, IReadOnlyList<HoldOnLot> Holds, IReadOnlyList<MoveOfLot> Moves, long Version) : IVersionedView;
@@ -103,7 +103,7 @@ internal sealed record HoldAnswer(
 /// <summary>One hold with everything that both halves know of it.</summary>
 /// <param name="Overdue">The business half has not confirmed for more than five minutes.</param>
 /// <param name="Shipped">All that was ever reported as shipped, each once.</param>
-internal sealed record HoldDetail(
+internal sealed record PlantHold(
     Guid HoldId, string LotNo, string ReasonCode, string Text, string HeldBy, string State, int Severity, bool Overdue, DateTime AtUtc, DateTime? ConfirmedUtc,
     string? ReleaseReason, string? ReleaseAskedBy, DateTime? ReleaseAskedUtc, string? ReleaseApprovedBy, DateTime? EndedUtc,
     IReadOnlyList<string> LotNos, IReadOnlyList<string> LateLotNos, IReadOnlyList<string> BlockedJobs,
@@ -124,13 +124,13 @@ internal static class MaterialReads
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.List<MesDb, LotRow>("/api/mes/lots", MesPermissions.Read, "Lots, serial units and work in process", nameof(LotRow.LotNo), (db, _) => db.Lots.Select(lot => new LotRow
+        app.List<MesDb, PlantLotRow>("/api/mes/lots", MesPermissions.Read, "Lots, serial units and work in process", nameof(PlantLotRow.LotNo), (db, _) => db.Lots.Select(lot => new PlantLotRow
         {
             LotNo = lot.No, ItemNo = lot.ItemNo, Revision = lot.Revision, Unit = lot.Unit, Serial = lot.Serial, Wip = lot.Wip, OrderNo = lot.OrderNo, SupplierNo = lot.SupplierNo,
             SupplierLotNo = lot.SupplierLotNo, Status = lot.Status, ExpiresOn = lot.ExpiresOn, InStore = lot.InStore, AtLine = lot.AtLine, Consumed = lot.Consumed,
             Produced = lot.Produced, Scrapped = lot.Scrapped, Holds = lot.Holds, BornUtc = lot.BornUtc,
         }), "-bornUtc");
-        app.List<MesDb, HoldRow>("/api/mes/lot-holds", MesPermissions.Read, "Holds on lots", nameof(HoldRow.HoldId), (db, _) => db.Holds.Select(hold => new HoldRow
+        app.List<MesDb, PlantHoldRow>("/api/mes/lot-holds", MesPermissions.Read, "Holds on lots", nameof(PlantHoldRow.HoldId), (db, _) => db.Holds.Select(hold => new PlantHoldRow
         {
             HoldId = hold.Id, LotNo = hold.LotNo, ReasonCode = hold.ReasonCode, Text = hold.Text, HeldBy = hold.HeldBy, State = hold.State, Severity = hold.Severity, Lots = hold.Lots,
             AtUtc = hold.AtUtc, ConfirmedUtc = hold.ConfirmedUtc, ReleaseAskedUtc = hold.ReleaseAskedUtc, EndedUtc = hold.EndedUtc,
@@ -147,14 +147,14 @@ internal static class MaterialReads
         }), "-atUtc");
         // Numbers of work in process contain a slash.
         app.Read("/api/mes/lots/{**no}", MesPermissions.Read, "One lot: where it is, its holds and bookings",
-            async (string no, MesDb db, CancellationToken stop) => (await Lot(db, no, stop)).OrUnknown("lot-unknown", $"There is no lot or serial number {no} in the plant.")).Produces<LotDetail>();
+            async (string no, MesDb db, CancellationToken stop) => (await Lot(db, no, stop)).OrUnknown("lot-unknown", $"There is no lot or serial number {no} in the plant.")).Produces<PlantLot>();
         app.Read("/api/mes/lot-holds/{holdId:guid}", MesPermissions.Read, "One hold: what it covers, what the business half blocked, broke and had shipped",
-            async (Guid holdId, MesDb db, TimeProvider clock, CancellationToken stop) => (await Hold(db, holdId, clock, stop)).OrUnknown("hold-unknown", "There is no such hold.")).Produces<HoldDetail>();
+            async (Guid holdId, MesDb db, TimeProvider clock, CancellationToken stop) => (await Hold(db, holdId, clock, stop)).OrUnknown("hold-unknown", "There is no such hold.")).Produces<PlantHold>();
         app.Read("/api/mes/pick-proposals", MesPermissions.Read, "What a job still needs and which lots to pick, first expired first",
             async (string jobNo, MesDb db, TimeProvider clock, CancellationToken stop) => (await Proposals(db, jobNo, clock, stop)).ToHttp()).Produces<IReadOnlyList<PickProposal>>();
     }
 
-    internal static async Task<LotDetail?> Lot(MesDb db, string no, CancellationToken stop)
+    internal static async Task<PlantLot?> Lot(MesDb db, string no, CancellationToken stop)
     {
         if (await db.Lots.AsNoTracking().FirstOrDefaultAsync(each => each.No == no, stop) is not { } lot) return null;
         var places = await db.LotPlaces.AsNoTracking().Where(place => place.LotId == lot.Id && place.Quantity > 0).OrderBy(place => place.WorkCentreNo).ToListAsync(stop);
@@ -163,7 +163,7 @@ internal static class MaterialReads
         var moves = await db.Movements.AsNoTracking().Where(movement => movement.LotId == lot.Id).OrderByDescending(movement => movement.AtUtc).ThenByDescending(movement => movement.Id)
             .Take(MostMoves).ToListAsync(stop);
         var description = await db.Materials.Where(material => material.ItemNo == lot.ItemNo).Select(material => material.Description).FirstOrDefaultAsync(stop);
-        return new LotDetail(
+        return new PlantLot(
             lot.No, lot.Wip ? "wip" : lot.Serial ? "serial" : "lot", lot.ItemNo, description, lot.Revision, lot.Unit, lot.Status, lot.OrderNo, lot.SupplierNo, lot.SupplierLotNo, lot.InLotNo,
             lot.ExpiresOn, lot.BornUtc, lot.InStore, lot.AtLine, lot.Consumed, lot.Produced, lot.Scrapped,
             places.ConvertAll(place => new PlaceOfLot(place.WorkCentreNo, new(place.Quantity, lot.Unit))),
@@ -172,7 +172,7 @@ internal static class MaterialReads
             lot.Version);
     }
 
-    internal static async Task<HoldDetail?> Hold(MesDb db, Guid holdId, TimeProvider clock, CancellationToken stop)
+    internal static async Task<PlantHold?> Hold(MesDb db, Guid holdId, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Holds.AsNoTracking().FirstOrDefaultAsync(each => each.Id == holdId, stop) is not { } hold) return null;
         var members = await db.HoldMembers.AsNoTracking().Where(member => member.HoldId == holdId).ToListAsync(stop);
@@ -181,7 +181,7 @@ internal static class MaterialReads
         var wip = new List<MaterialLot>();
         if (hold.State != HoldState.Ended)
             foreach (var part in numbers.Chunk(500)) wip.AddRange(await db.Lots.AsNoTracking().Where(lot => part.Contains(lot.No) && lot.Wip && lot.Holds > 0).ToListAsync(stop));
-        return new HoldDetail(
+        return new PlantHold(
             hold.Id, hold.LotNo, hold.ReasonCode, hold.Text, hold.HeldBy, TactusJson.Camel(hold.State.ToString()), hold.Severity,
             hold.State == HoldState.Fenced && clock.GetUtcNow().UtcDateTime - hold.AtUtc > Patience, hold.AtUtc, hold.ConfirmedUtc,
             hold.ReleaseReason, hold.ReleaseAskedBy, hold.ReleaseAskedUtc, hold.ReleaseApprovedBy, hold.EndedUtc,

@@ -48,7 +48,7 @@ internal sealed record MergeLots(
             await LotParts.Shift(db, lot, merged, MovementKind.Merged, EdgeKind.Merged, amount, WorkCentreNo, Id, AtUtc, by, Reason, stop);
             parts.Add(new LotPart(lot.No, new(amount, lot.Unit)));
         }
-        db.Send(new LotMade(merged.No, merged.ItemNo, merged.Revision, null, merged.ExpiresOn, by.NowUtc) { Parts = parts });
+        db.Send(new LotMade(merged.No, merged.ItemNo, merged.Revision, null, merged.ExpiresOn, by.NowUtc) { Parts = parts, WorkCentreNo = WorkCentreNo });
         return LotView.Of(merged);
     }
 }

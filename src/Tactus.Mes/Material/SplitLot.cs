@@ -35,7 +35,7 @@ internal sealed record SplitLot(
         var part = LotParts.Child(lot, number.Value, AtUtc);
         db.Lots.Add(part);
         await LotParts.Shift(db, lot, part, MovementKind.SplitOff, EdgeKind.Split, amount, WorkCentreNo, Id, AtUtc, by, Reason, stop);
-        db.Send(new LotMade(part.No, part.ItemNo, part.Revision, null, part.ExpiresOn, by.NowUtc) { Parts = [new LotPart(lot.No, new(amount, lot.Unit))] });
+        db.Send(new LotMade(part.No, part.ItemNo, part.Revision, null, part.ExpiresOn, by.NowUtc) { Parts = [new LotPart(lot.No, new(amount, lot.Unit))], WorkCentreNo = WorkCentreNo });
         return LotView.Of(part);
     }
 }

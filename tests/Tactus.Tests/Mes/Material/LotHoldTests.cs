@@ -219,7 +219,7 @@ public sealed class LotHoldTests
         return await db.Divergences.Where(row => row.ResolvedUtc == null).ToListAsync();
     }
 
-    private static async Task<HoldDetail> Detail(Shop shop, Guid hold)
+    private static async Task<PlantHold> Detail(Shop shop, Guid hold)
     {
         await using var db = shop.Plant.Mes();
         return (await MaterialReads.Hold(db, hold, shop.Plant.Clock, default))!;
