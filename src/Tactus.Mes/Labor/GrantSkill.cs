@@ -34,7 +34,7 @@ internal sealed record GrantSkill(string PersonNo, string SkillCode, DateTime? V
         db.Changed("mes.labor", PersonNo);
         return new SkillRow
         {
-            Key = $"{PersonNo}/{SkillCode}", PersonNo = PersonNo, SkillCode = SkillCode, ValidUntilUtc = ValidUntilUtc, Active = Active, Version = skill.Version + 1,
+            Key = $"{PersonNo}/{SkillCode}", PersonNo = PersonNo, SkillCode = SkillCode, ValidUntilUtc = ValidUntilUtc, Active = Active, Version = db.VersionAfterSave(skill),
         };
     }
 }

@@ -27,7 +27,7 @@ internal sealed record JoinJob(string JobNo, DateTime AtUtc, string? PersonNo = 
             return new Refusal("job-not-running", $"Job {desk.Job.No} is {Words.Of(desk.Job.State)}; start or resume it instead.");
         await LaborBook.SignOn(db, who, desk.Job, desk.Job.State == JobState.Setup ? LaborKind.Setup : LaborKind.Run, AtUtc, by, stop);
         desk.Changed(db);
-        return JobRow.Of(desk.Job, desk.Order);
+        return JobRow.After(db, desk.Job, desk.Order);
     }
 
     internal static Refusal PersonMissing => Refusal.Field("person-missing", "personNo", "Name the person who works; a key or a machine has no working time.");
@@ -53,6 +53,6 @@ internal sealed record LeaveJob(string JobNo, DateTime AtUtc, string? PersonNo =
         if (span is null) return new Refusal("not-signed-on", $"{who} is not signed on to job {JobNo}.");
         await LaborBook.End(db, span, AtUtc, stop);
         desk.Changed(db);
-        return JobRow.Of(desk.Job, desk.Order);
+        return JobRow.After(db, desk.Job, desk.Order);
     }
 }

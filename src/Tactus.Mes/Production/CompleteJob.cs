@@ -24,7 +24,7 @@ internal sealed record CompleteJob(string JobNo, DateTime AtUtc, string? Reason 
         by.Why = Reason;
         return await Finish(db, found.Value, Reason, person.Value, AtUtc, by, stop) is { } refusal
             ? refusal
-            : JobRow.Of(found.Value.Job, found.Value.Order);
+            : JobRow.After(db, found.Value.Job, found.Value.Order);
     }
 
     internal static async Task<Refusal?> Finish(MesDb db, JobDesk desk, string? reason, string? person, DateTime atUtc, CommandContext by, CancellationToken stop)

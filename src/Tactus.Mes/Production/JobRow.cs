@@ -36,6 +36,9 @@ internal sealed record JobRow : IVersionedView
     public OrderState OrderState { get; init; }
     public long Version { get; init; }
 
+    /// <summary>As the answer of a command, with the version after its save.</summary>
+    internal static JobRow After(MesDb db, JobOrder job, ProductionOrder order) => Of(job, order) with { Version = db.VersionAfterSave(job) };
+
     internal static JobRow Of(JobOrder job, ProductionOrder order) => new()
     {
         No = job.No, OrderNo = job.OrderNo, OperationNo = job.OperationNo, Description = job.Description, ItemNo = job.ItemNo, Revision = job.Revision,

@@ -27,7 +27,7 @@ internal sealed record PauseJob(string JobNo, string ReasonCode, DateTime AtUtc,
         desk.Note(db, JobEventKind.Paused, person.Value, AtUtc, by, reason: ReasonCode, note: Note);
         by.Why = ReasonCode;
         desk.Changed(db);
-        return JobRow.Of(desk.Job, desk.Order);
+        return JobRow.After(db, desk.Job, desk.Order);
     }
 }
 
@@ -61,6 +61,6 @@ internal sealed record ResumeJob(string JobNo, DateTime AtUtc, string? MachineNo
         if (person.Value is { } who) await LaborBook.SignOn(db, who, job, setup ? LaborKind.Setup : LaborKind.Run, AtUtc, by, stop);
         desk.Note(db, JobEventKind.Resumed, person.Value, AtUtc, by);
         desk.Changed(db);
-        return JobRow.Of(job, desk.Order);
+        return JobRow.After(db, job, desk.Order);
     }
 }

@@ -49,7 +49,7 @@ internal sealed record SetProductionRules(decimal OverproductionPercent, int Lon
         else if (await db.Clash(rules, "1", by, stop) is { } clash) return clash;
         (rules.OverproductionPercent, rules.LongestWorkHours) = (OverproductionPercent, LongestWorkHours);
         by.Why = Reason;
-        return new ProductionRulesView(OverproductionPercent, LongestWorkHours, rules.Version + 1);
+        return new ProductionRulesView(OverproductionPercent, LongestWorkHours, db.VersionAfterSave(rules));
     }
 }
 

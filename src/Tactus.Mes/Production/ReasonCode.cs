@@ -62,7 +62,7 @@ internal sealed record SetReasonCode(ReasonKind Kind, string Code, string TextEn
         db.Changed("mes.jobs");
         return new ReasonRow
         {
-            Key = $"{Kind}/{Code}", Kind = Kind, Code = Code, TextEn = TextEn, TextKo = TextKo, Place = Place, Active = Active, Version = reason.Version + 1,
+            Key = $"{Kind}/{Code}", Kind = Kind, Code = Code, TextEn = TextEn, TextKo = TextKo, Place = Place, Active = Active, Version = db.VersionAfterSave(reason),
         };
     }
 }

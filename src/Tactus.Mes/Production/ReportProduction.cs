@@ -75,7 +75,7 @@ internal sealed record ReportProduction(
         if (Complete && await CompleteJob.Finish(db, desk, Reason, person.Value, AtUtc, by, stop) is { } open) return open;
         by.Why = scrap.Count > 0 ? string.Join(", ", scrap.Keys) : Reason;
         desk.Changed(db);
-        return ReportView.Of(report, job, desk.Order);
+        return ReportView.After(db, report, desk);
     }
 
     private async Task<Outcome<(decimal Good, decimal Rework, SortedDictionary<string, decimal> Scrap)>> Amounts(MesDb db, JobDesk desk, CancellationToken stop)
@@ -132,10 +132,13 @@ internal sealed record ReportView(
     Guid ReportId, ReportKind Kind, string JobNo, decimal Good, IReadOnlyList<ScrapView> Scrap, decimal Rework, string Unit, string? LotNo, IReadOnlyList<string> SerialNos,
     string? MachineNo, string? PersonNo, string? StationNo, string? Shift, string? ToolNo, int Shots, string? Note, Guid? Reverses, DateTime AtUtc, DateTime ReceivedUtc, JobRow? Job)
 {
-    internal static ReportView Of(ProductionReport report, JobOrder? job = null, ProductionOrder? order = null) => new(
+    /// <summary>As the answer of a command.</summary>
+    internal static ReportView After(MesDb db, ProductionReport report, JobDesk desk) => Of(report) with { Job = JobRow.After(db, desk.Job, desk.Order) };
+
+    internal static ReportView Of(ProductionReport report) => new(
         report.Id, report.Kind, report.JobNo, report.Good, [.. report.Scrap.Select(line => new ScrapView(line.Quantity, line.ReasonCode))], report.Rework, report.Unit,
         report.LotNo, report.SerialNos, report.MachineNo, report.PersonNo, report.StationNo, report.Shift, report.ToolNo, report.Shots, report.Note, report.Reverses,
-        report.AtUtc, report.ReceivedUtc, job is null ? null : JobRow.Of(job, order!));
+        report.AtUtc, report.ReceivedUtc, null);
 }
 
 /// <summary>Scrap of a report, in the report's unit.</summary>

@@ -36,6 +36,6 @@ internal sealed record ReturnRework(string JobNo, Quantity Quantity, DateTime At
         };
         db.Reports.Add(report);
         desk.Changed(db);
-        return ReportView.Of(report, job, desk.Order);
+        return ReportView.After(db, report, desk);
     }
 }

@@ -24,13 +24,14 @@ internal sealed record ReverseReport(Guid ReportId, string Reason, DateTime AtUt
         var wrong = await db.Reports.Include(report => report.Scrap).FirstOrDefaultAsync(report => report.Id == ReportId, stop);
         if (wrong is null) return Refusal.Unknown("report-unknown", $"There is no report {ReportId}.");
         if (wrong.Kind == ReportKind.Reversal) return new Refusal("report-not-reversible", "This is itself a reversal; report the right figures again instead.");
-        if (await db.Reports.FirstOrDefaultAsync(report => report.Reverses == ReportId, stop) is { } earlier)
-            return new Refusal("report-reversed", $"This report was reversed at {earlier.AtUtc:yyyy-MM-dd HH:mm:ss} UTC by {earlier.PersonNo ?? "Tactus"}; a report is reversed once.");
         if (wrong.PersonNo != by.Actor.Number && !by.Actor.May(MesProduction.Lead))
             return new Refusal("report-of-other", $"{wrong.PersonNo ?? "A machine"} made this report. Reversing others' reports needs the right {MesProduction.Lead}.", RefusalKind.Forbidden);
         var found = await JobDesk.Find(db, wrong.JobNo, stop);
         if (found.Refusal is { } unknown) return unknown;
         var (desk, job) = (found.Value, found.Value.Job);
+        // Asked after the job is read: who is reversed meanwhile meets the job's version and asks again.
+        if (await db.Reports.FirstOrDefaultAsync(report => report.Reverses == ReportId, stop) is { } earlier)
+            return new Refusal("report-reversed", $"This report was reversed at {earlier.AtUtc:yyyy-MM-dd HH:mm:ss} UTC by {earlier.PersonNo ?? "Tactus"}; a report is reversed once.");
         if (desk.After.Where(after => after.Started > job.Good - wrong.Good).MaxBy(after => after.Started) is { } user)
             return new Refusal("report-used",
                 $"Operation {user.OperationNo} ({user.Description}) has started {user.Started:0.######} of the {job.Good:0.######} {job.Unit} good from here; take back what was reported or started there first.");
@@ -55,6 +56,6 @@ internal sealed record ReverseReport(Guid ReportId, string Reason, DateTime AtUt
         desk.OrderReopened(db, AtUtc);
         by.Why = Reason;
         desk.Changed(db);
-        return ReportView.Of(reversal, job, desk.Order);
+        return ReportView.After(db, reversal, desk);
     }
 }

@@ -27,6 +27,6 @@ internal sealed record ReverseStart(string JobNo, Quantity Quantity, string Reas
         desk.Note(db, JobEventKind.Unstarted, by.Actor.Kind == "person" ? by.Actor.Number : null, AtUtc, by, amount.Value, note: Reason);
         by.Why = Reason;
         desk.Changed(db);
-        return JobRow.Of(desk.Job, desk.Order);
+        return JobRow.After(db, desk.Job, desk.Order);
     }
 }

@@ -34,7 +34,7 @@ internal sealed record StartBatch(
             if (await StartJob.Start(db, desk, Phase, each.Quantity, MachineNo, person.Value, AtUtc, numbers, by, stop) is { } refusal)
                 return refusal with { Sentence = $"{each.JobNo}: {refusal.Sentence}" };
             desk.Job.BatchId = Id;
-            rows.Add(JobRow.Of(desk.Job, desk.Order));
+            rows.Add(JobRow.After(db, desk.Job, desk.Order));
         }
         return new BatchView(Id, MachineNo, rows);
     }

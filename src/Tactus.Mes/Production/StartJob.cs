@@ -39,7 +39,7 @@ internal sealed record StartJob(
         if (person.Refusal is { } other) return other;
         return await Start(db, found.Value, Phase, Quantity, MachineNo, person.Value, AtUtc, [], by, stop) is { } refusal
             ? refusal
-            : JobRow.Of(found.Value.Job, found.Value.Order);
+            : JobRow.After(db, found.Value.Job, found.Value.Order);
     }
 
     /// <summary>Starts one job, alone or as part of a batch.</summary>
