@@ -21,7 +21,10 @@ public sealed class MesDb(DbContextOptions<MesDb> options) : HalfDb(options)
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> AppendOnlyTables =>
-        [.. base.AppendOnlyTables, "machine_signals", "downtime_explanations", "shift_closings", "machine_corrections"];
+    [
+        .. base.AppendOnlyTables, "machine_signals", "downtime_explanations", "shift_closings", "machine_corrections",
+        "production_reports", "production_scrap", "job_events", "schedule_changes",
+    ];
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -22,7 +22,9 @@ public static class MesModule
         services.AddSingleton<Reconciler>();
         if (background) services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Reconciler>());
         services.AddHalf<MesDb>(MesDb.Name, background);
-        if (background) services.AddHostedService<PlantZone>().AddHostedService<MachineWatch>();
+        services.AddSingleton<LaborSweep>();
+        if (background)
+            services.AddHostedService<PlantZone>().AddHostedService<MachineWatch>().AddHostedService(provider => provider.GetRequiredService<LaborSweep>());
         return services;
     }
 
@@ -33,6 +35,13 @@ public static class MesModule
         LaborArea.MapEndpoints(app);
         MaterialArea.MapEndpoints(app);
         EquipmentArea.MapEndpoints(app);
+    }
+
+    /// <summary>What was made from one instant (inclusive) to another (exclusive), for the command line and for checks.</summary>
+    public static Task<ProductionTotalsView> ProductionTotals(this MesDb db, DateTime fromUtc, DateTime toUtc, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return Production.ProductionTotals.Of(db.Reports, fromUtc, toUtc, db, stop);
     }
 
     /// <summary>What this half does with the messages it receives.</summary>

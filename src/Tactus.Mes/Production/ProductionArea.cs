@@ -129,6 +129,8 @@ internal static class ProductionArea
         Dispatch.Map(app);
         JobReads.Map(app);
         OrderReads.Map(app);
+        StationScreen.Map(app);
+        ProductionTotals.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)

@@ -64,7 +64,7 @@ internal sealed record ReportProduction(
             Id = Id, Kind = ReportKind.Report, JobNo = job.No, OrderNo = job.OrderNo, OperationNo = job.OperationNo, ItemNo = job.ItemNo,
             WorkCentreNo = job.WorkCentreNo, Final = job.Last, Unit = job.Unit, Good = good, Scrapped = scrapped, Rework = rework,
             LotNo = good > 0 ? lotNo : null, SerialNos = [.. serials], MachineNo = machine, PersonNo = person.Value, StationNo = by.Actor.StationNo,
-            Shift = Shift, ToolNo = ToolNo ?? job.ToolNo, Shots = Shots ?? 0, Note = Note,
+            Shift = Shift ?? (await Calendars.ShiftAt(db, job.WorkCentreNo, AtUtc, stop))?.Name, ToolNo = ToolNo ?? job.ToolNo, Shots = Shots ?? 0, Note = Note,
             AtUtc = AtUtc, CountsUtc = AtUtc, ReceivedUtc = by.NowUtc,
             Scrap = [.. scrap.Select(line => new ProductionScrap { ReportId = Id, ReasonCode = line.Key, Quantity = line.Value })],
         };

@@ -31,7 +31,7 @@ internal sealed record ReturnRework(string JobNo, Quantity Quantity, DateTime At
         {
             Id = Id, Kind = ReportKind.ReworkReturn, JobNo = job.No, OrderNo = job.OrderNo, OperationNo = job.OperationNo, ItemNo = job.ItemNo,
             WorkCentreNo = job.WorkCentreNo, Final = job.Last, Unit = job.Unit, Rework = -amount.Value, MachineNo = job.MachineNo, PersonNo = person.Value,
-            StationNo = by.Actor.StationNo, Note = Note,
+            StationNo = by.Actor.StationNo, Shift = (await Calendars.ShiftAt(db, job.WorkCentreNo, AtUtc, stop))?.Name, Note = Note,
             AtUtc = AtUtc, CountsUtc = AtUtc, ReceivedUtc = by.NowUtc,
         };
         db.Reports.Add(report);

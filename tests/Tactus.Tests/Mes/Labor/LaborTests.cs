@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tactus.Contracts.Messages;
+using Tactus.Mes.Equipment;
 using Tactus.Mes.Labor;
 using Tactus.Mes.Production;
 using Tactus.Tests.Mes.Production;
@@ -88,6 +90,34 @@ public sealed class LaborTests
         spans.Sum(span => span.Seconds).ShouldBeLessThanOrEqualTo((decimal)worked.TotalSeconds);
         ((decimal)worked.TotalSeconds - spans.Sum(span => span.Seconds)).ShouldBeLessThan(worked.Ticks / 10_000_000m * 0.5m);
         (await floor.Sent<LaborActual>()).Where(actual => actual.PersonNo == "kim").Sum(actual => actual.Seconds).ShouldBe(spans.Sum(span => span.Seconds));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_forgotten_sign_off_is_closed_at_the_end_of_the_shift_and_told_when_a_lead_has_confirmed_it(string database)
+    {
+        await using var floor = await Floor.New(database);
+        await floor.Plant.Run(new SetShiftPattern("1S", "Day", [new("day", Enum.GetValues<DayOfWeek>(), new(6, 0), new(14, 0), [])]));
+        await floor.Plant.Run(new AssignCalendar("BENCH", "1S", new DateOnly(2026, 1, 1)));
+        await floor.Send(Floor.Order("WO-1", 5, Floor.Op(10)), Floor.Order("WO-2", 5, Floor.Op(10)));
+        var sweep = floor.Plant.Services.GetRequiredService<LaborSweep>();
+        await floor.Start("WO-1/10");
+        floor.Plant.Clock.Advance(TimeSpan.FromHours(1));
+        await floor.Start("WO-2/10");
+        floor.Plant.Clock.Set(new DateTime(2026, 3, 2, 14, 59, 0, DateTimeKind.Utc));
+        (await sweep.Sweep(default)).ShouldBe(0);
+        floor.Plant.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await sweep.Sweep(default)).ShouldBe(2);
+        (await sweep.Sweep(default)).ShouldBe(0);
+        (await floor.Sent<LaborActual>()).ShouldBeEmpty();
+
+        ConfirmLabor At(int hour, int minute) => new("kim", new DateTime(2026, 3, 2, hour, minute, 0, DateTimeKind.Utc), "Seen at the gate");
+        (await floor.Plant.Run(At(8, 59), Floor.Lead)).Refusal!.Code.ShouldBe("confirmation-too-early");
+        (await floor.Plant.Run(At(10, 0) with { Reason = "" }, Floor.Lead)).Refusal!.Code.ShouldBe("reason-missing");
+        (await floor.Plant.Run(At(17, 0), Floor.Lead)).Refusal!.Code.ShouldBe("time-in-future");
+        (await floor.Plant.Run(At(10, 0), Floor.Lead)).Value.Spans.Select(span => (span.JobNo, span.Seconds, span.State))
+            .ShouldBe([("WO-1/10", 5400m, LaborState.Confirmed), ("WO-2/10", 1800m, LaborState.Confirmed)], ignoreOrder: true);
+        (await floor.Sent<LaborActual>()).Sum(actual => actual.Seconds).ShouldBe(7200);
+        (await floor.Plant.Run(At(10, 0), Floor.Lead)).Refusal!.Code.ShouldBe("nothing-unconfirmed");
     }
 
     private static TimeSpan Union(List<(DateTime From, DateTime To)> spans)

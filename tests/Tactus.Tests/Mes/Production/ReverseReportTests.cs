@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tactus.Contracts.Messages;
 using Tactus.Mes.Material;
 using Tactus.Mes.Production;
@@ -70,6 +71,21 @@ public sealed class ReverseReportTests
         (await floor.Sent<JobResponse>())[^1].ShouldSatisfyAllConditions(last => last.State.ShouldBe(ResponseState.Reopened), last => last.Good.Value.ShouldBe(0));
         (await floor.Report("WO-1/10", 9, 1, complete: true)).Done.ShouldBeTrue();
         (await floor.OrderNow("WO-1")).State.ShouldBe(OrderState.Completed);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_database_itself_refuses_to_change_the_production_book(string database)
+    {
+        await using var floor = await Floor.New(database);
+        await floor.Send(Floor.Order("WO-1", 10, Floor.Op(10)));
+        await floor.Start("WO-1/10");
+        await floor.Report("WO-1/10", 5, 2);
+        var schema = database == "sqlite" ? "" : "mes.";
+        foreach (var change in (string[])[$"UPDATE {schema}production_reports SET \"Good\" = 9", $"DELETE FROM {schema}production_scrap", $"DELETE FROM {schema}job_events"])
+        {
+            await using var db = floor.Plant.Services.GetRequiredService<HalfDatabase<Tactus.Mes.MesDb>>().Open();
+            (await Should.ThrowAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(change))).GetBaseException().Message.ShouldContain("append-only");
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
