@@ -100,22 +100,23 @@ internal sealed class LookupOf(string source, IReadOnlyList<string> columns, IRe
     }
 }
 
-/// <summary>$split: a list from one cell.</summary>
-internal sealed class SplitOf(string column, string separator) : Expression
+/// <summary>$split: a list from one cell, or one of its parts.</summary>
+internal sealed class SplitOf(string column, string separator, int? part) : Expression
 {
     internal override string? Column => column;
 
     internal override object? Value(Scope scope)
     {
         if (!scope.Row.Has(column)) return scope.Refuse(column, null, "column-missing", $"There is no column '{column}'.");
-        return scope.Row[column].Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => (object?)part).ToList();
+        var parts = scope.Row[column].Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return part is { } wanted ? parts.ElementAtOrDefault(wanted - 1) : parts.Select(each => (object?)each).ToList();
     }
 }
 
-/// <summary>$sum over the group, $product and $difference of several numbers. Exact decimals, rounded to six places at the end.</summary>
+/// <summary>$sum over the group, $product, $quotient and $difference of several numbers. Exact decimals, rounded to six places at the end.</summary>
 internal sealed class NumberOf(NumberOf.Kind kind, IReadOnlyList<Expression> parts) : Expression
 {
-    internal enum Kind { Sum, Product, Difference }
+    internal enum Kind { Sum, Product, Quotient, Difference }
 
     internal override object? Value(Scope scope)
     {
@@ -134,7 +135,9 @@ internal sealed class NumberOf(NumberOf.Kind kind, IReadOnlyList<Expression> par
                 foreach (var part in parts)
                 {
                     if (Number(part.Value(scope), scope) is not { } value) return null;
-                    made = made is null ? value : kind == Kind.Product ? made * value : made - value;
+                    if (made is not null && kind == Kind.Quotient && value == 0)
+                        return scope.Refuse(part.Column, "0", "divided-by-zero", "This is divided by and must not be zero.");
+                    made = made is null ? value : kind switch { Kind.Product => made * value, Kind.Quotient => made / value, _ => made - value };
                 }
             }
         }

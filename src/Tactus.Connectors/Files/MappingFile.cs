@@ -37,6 +37,8 @@ internal sealed record MappingFile(
         if (mapping.Steps.Count == 0) throw new MappingException("The mapping has no steps.");
         if (mapping.Steps.GroupBy(step => step.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new MappingException($"Two steps are called '{twice.Key}'; give each a name of its own.");
+        foreach (var (source, spec) in mapping.Sources)
+            if (spec.File is null == spec.Rows is null) throw new MappingException($"The source '{source}' needs a file or rows, one of them.");
         foreach (var step in mapping.Steps)
         {
             if (mapping.Replay is null && step.Source is null) throw new MappingException($"Step '{step.Name}' names no source.");
@@ -62,6 +64,7 @@ internal sealed record MappingFile(
 
 /// <summary>Where rows come from.</summary>
 /// <param name="File">Name, or a pattern with * that is read in the order of names.</param>
+/// <param name="Rows">The rows themselves, instead of a file: what the plant's files do not have (reasons, places).</param>
 /// <param name="Format">By the name's ending when not given.</param>
 /// <param name="Delimiter">CSV: one character; a comma when not given.</param>
 /// <param name="Encoding">CSV: utf-8 (strict, with or without mark), utf-16, windows-1252 …</param>
@@ -73,7 +76,7 @@ internal sealed record MappingFile(
 /// <param name="Computed">Further columns made from a row and those before it.</param>
 /// <param name="Optional">No fault when no file is there.</param>
 internal sealed record SourceSpec(
-    string File, FileFormat? Format = null, string? Delimiter = null, string? Encoding = null, string? Sheet = null, int HeaderRow = 1,
+    string? File = null, IReadOnlyList<IReadOnlyDictionary<string, string>>? Rows = null, FileFormat? Format = null, string? Delimiter = null, string? Encoding = null, string? Sheet = null, int HeaderRow = 1,
     IReadOnlyList<string>? Columns = null, IReadOnlyList<JsonElement>? Where = null, IReadOnlyList<JsonElement>? Sort = null,
     IReadOnlyDictionary<string, JsonElement>? Computed = null, bool Optional = false, string? Note = null);
 

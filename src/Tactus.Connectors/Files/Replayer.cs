@@ -47,7 +47,7 @@ public static class Replayer
                 rows.Add((row, on));
         var (records, commands) = (0, 0);
         if (rows.Count == 0 && faults.Count == 0)
-            faults.Add(new Fault("", file.Sources[spec.Source].File, 0, null, null, "no-records", "There is no record of these days."));
+            faults.Add(new Fault("", file.Sources[spec.Source].File ?? "", 0, null, null, "no-records", "There is no record of these days."));
 
         // Everything that can be seen without the rules is looked at before the first command.
         var trial = steps.ToDictionary(step => step, _ => new Dictionary<string, (string, Row, int)>(StringComparer.Ordinal));

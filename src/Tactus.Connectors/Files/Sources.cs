@@ -20,9 +20,9 @@ internal sealed class Sources(MappingFile mapping, string folder, ICollection<Fa
         var sort = (source.Sort ?? []).Select((each, i) => compiler.Expression(each, $"sources.{name}.sort[{i}]")).ToList();
         ICollection<Fault> to = told.Add(name) ? faults : [];
         var files = Table.Files(folder, source);
-        if (files.Count == 0 && !source.Optional)
-            to.Add(new Fault("", source.File, 0, null, null, "file-missing", $"There is no file '{source.File}' in {folder}."));
-        var rows = files.SelectMany(file => Table.Read(file, source, to)).Where(row => where.All(condition => condition.Holds(Scope(name, row, to))));
+        if (source.Rows is null && files.Count == 0 && !source.Optional)
+            to.Add(new Fault("", source.File!, 0, null, null, "file-missing", $"There is no file '{source.File}' in {folder}."));
+        var rows = (source.Rows is { } given ? Table.Given(name, given) : files.SelectMany(file => Table.Read(file, source, to))).Where(row => where.All(condition => condition.Holds(Scope(name, row, to))));
         if (sort.Count > 0)
         {
             var keyed = rows.Select((row, place) => (row, place, keys: sort.Select(each => each.Value(Scope(name, row, to))).ToArray())).ToList();

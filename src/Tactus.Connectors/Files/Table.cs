@@ -32,6 +32,7 @@ internal static class Table
     /// <summary>The files of a source in the order of their names.</summary>
     internal static IReadOnlyList<string> Files(string folder, SourceSpec source)
     {
+        if (source.File is null) return [];
         // A mapping comes from somebody else; it reads below the folder that the caller named and nowhere else.
         if (Path.IsPathRooted(source.File) || source.File.Split('/', '\\').Contains(".."))
             throw new MappingException($"'{source.File}' leaves the folder given with --from; name files below it.");
@@ -49,6 +50,14 @@ internal static class Table
         var format = source.Format ?? (path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".xlsb", StringComparison.OrdinalIgnoreCase)
             ? FileFormat.Xlsx : FileFormat.Csv);
         return Rows(Path.GetFileName(path), format == FileFormat.Csv ? Csv(path, source, faults) : Xlsx(path, source, faults), source, faults);
+    }
+
+    /// <summary>Rows that stand in the mapping itself.</summary>
+    internal static IEnumerable<Row> Given(string name, IReadOnlyList<IReadOnlyDictionary<string, string>> rows)
+    {
+        var headings = rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal).Select((heading, i) => (heading, i)).ToDictionary(each => each.heading, each => each.i, StringComparer.Ordinal);
+        for (var i = 0; i < rows.Count; i++)
+            yield return new Row($"mapping: {name}", i + 1, headings, [.. headings.Keys.Select(heading => rows[i].GetValueOrDefault(heading) ?? "")]);
     }
 
     private static IEnumerable<Row> Rows(string file, IEnumerable<(int Number, string[] Cells)> lines, SourceSpec source, ICollection<Fault> faults)
