@@ -28,10 +28,9 @@ internal sealed class CsvText(TextReader text, char delimiter)
         {
             cell.Clear();
             SkipBlanks();
-            var quoted = text.Peek() == '"';
-            if (quoted) ReadQuoted();
+            if (text.Peek() == '"') ReadQuoted();
             else ReadPlain();
-            cells.Add(quoted ? cell.ToString() : cell.ToString().Trim());
+            cells.Add(cell.ToString().Trim());
             var next = text.Read();
             if (next == delimiter) continue;
             if (next == '\r' && text.Peek() == '\n') text.Read();
