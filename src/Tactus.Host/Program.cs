@@ -5,7 +5,7 @@ using Tactus.Host.Commands;
 
 if (args.Length > 0 && args[0][0] != '-')
 {
-    var root = new RootCommand("Tactus: a manufacturing stack") { ImportCommand.Make(), ReplayCommand.Make() };
+    var root = new RootCommand("Tactus: a manufacturing stack") { ImportCommand.Make(), ReplayCommand.Make(), ReportCommand.Make() };
     return await root.Parse(args).InvokeAsync();
 }
 

@@ -115,6 +115,7 @@ internal static class EquipmentArea
         StopForMaintenance.Map(app);
         EndMaintenanceStop.Map(app);
         MaintenanceStopView.Map(app);
+        SetPlantZone.Map(app);
         SetShiftPattern.Map(app);
         AssignCalendar.Map(app);
         SetCalendarException.Map(app);

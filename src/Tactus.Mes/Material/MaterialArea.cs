@@ -124,6 +124,7 @@ internal static class MaterialArea
         AskRelease.Map(app);
         TraceLot.Map(app);
         MaterialReads.Map(app);
+        MaterialTotals.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)
