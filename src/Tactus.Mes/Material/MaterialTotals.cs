@@ -1,8 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Mes.Equipment;
-using Tactus.Mes.Production;
 using Tactus.Platform;
 using Tactus.Platform.Http;
 
@@ -26,14 +26,25 @@ internal static class MaterialTotals
             async (string? from, string? to, MesDb db, CancellationToken stop) =>
             {
                 var zone = await Calendars.Zone(db, stop);
-                if (ProductionTotals.Instant(from, zone) is not { } fromUtc) return Refusal.Field("time-format", "from", Format).ToHttp();
-                if (ProductionTotals.Instant(to, zone) is not { } toUtc) return Refusal.Field("time-format", "to", Format).ToHttp();
+                if (Instant(from, zone) is not { } fromUtc) return Refusal.Field("time-format", "from", Format).ToHttp();
+                if (Instant(to, zone) is not { } toUtc) return Refusal.Field("time-format", "to", Format).ToHttp();
                 return toUtc <= fromUtc
                     ? Refusal.Field("span-empty", "to", "The end of the span comes after its start.").ToHttp()
                     : (await Of(db, fromUtc, toUtc, stop)).OrUnknown("totals-unknown", "");
             }).Produces<MaterialTotalsView>();
 
     private const string Format = "Give a day of the plant (2026-03-02) or a time with its offset (2026-03-02T06:00:00Z).";
+
+    // A day begins at the plant's midnight; a time carries its offset.
+    private static DateTime? Instant(string? text, TimeZoneInfo zone)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return ShiftCalendar.ToUtc(day.ToDateTime(TimeOnly.MinValue), zone);
+        return text is { Length: >= 17 } && (text.EndsWith('Z') || text[^6] is '+' or '-')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.UtcDateTime
+            : null;
+    }
 
     private static async Task<MaterialTotalsView> Of(MesDb db, DateTime fromUtc, DateTime toUtc, CancellationToken stop)
     {
