@@ -22,6 +22,7 @@ public static class Composition
         services.AddSingleton(engine);
         services.AddPlatform(background).AddErp(background).AddMes(background);
         services.ConfigureHttpJsonOptions(options => TactusJson.Apply(options.SerializerOptions));
+        services.AddDescription();
         return services;
     }
 

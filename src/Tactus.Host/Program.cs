@@ -1,18 +1,11 @@
-using Microsoft.AspNetCore.Builder;
 using System.CommandLine;
-using Tactus.Host;
 using Tactus.Host.Commands;
 
-if (args.Length > 0 && args[0][0] != '-')
+var root = new RootCommand("Tactus: a manufacturing stack")
 {
-    var root = new RootCommand("Tactus: a manufacturing stack") { ImportCommand.Make(), ReplayCommand.Make(), ReportCommand.Make() };
-    return await root.Parse(args).InvokeAsync();
-}
-
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddTactus(Composition.Engine("data", null));
-var app = builder.Build();
-app.MapTactus();
-await app.Services.Prepare(CancellationToken.None);
-await app.RunAsync("http://localhost:5080");
-return 0;
+    ServeCommand.Make(), ImportCommand.Make(), ReplayCommand.Make(), ReportCommand.Make(), VerifyCommand.Make(), BackupCommands.Backup(),
+    BackupCommands.Restore(), OpenApiCommand.Make(),
+};
+// Without a word it serves: `tactus --data DIR` is `tactus serve --data DIR`.
+if (args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version"))) args = ["serve", .. args];
+return await root.Parse(args).InvokeAsync();

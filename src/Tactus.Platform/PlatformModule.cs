@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tactus.Platform.Http;
 using Tactus.Platform.Identity;
+using Tactus.Platform.Ledger;
+using Tactus.Platform.Live;
+using Tactus.Platform.Messaging;
 
 namespace Tactus.Platform;
 
@@ -44,6 +47,9 @@ public static class PlatformModule
     public static void MapPlatform(this IEndpointRouteBuilder app)
     {
         IdentityArea.Map(app);
+        LiveStream.Map(app);
+        MessagesApi.Map(app);
+        AuditApi.Map(app);
     }
 }
 

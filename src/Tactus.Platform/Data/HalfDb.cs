@@ -75,6 +75,10 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
         if (!changes.Contains(change)) changes.Add(change);
     }
 
+    /// <summary>An audit entry of something that is no audited entity, e.g. what a person does with a message.</summary>
+    internal void Note(string subject, string key, string action, object after) => Audit.Add(AuditTrail.Entry(
+        this, By?.NowUtc ?? DateTime.UtcNow, action, subject, key, null, System.Text.Json.JsonSerializer.Serialize(after, TactusJson.Options)));
+
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -36,4 +36,4 @@ public static class Lists
 }
 
 /// <summary>Marks a list endpoint so that the description can name its parameters.</summary>
-internal sealed record ListOf(Type Row);
+public sealed record ListOf(Type Row);

@@ -112,6 +112,16 @@ internal sealed class SignInDesk(CommandRunner<PlatformDb> runner, HalfDatabase<
         }, stop);
     }
 
+    /// <summary>Whether a session or key still holds, without counting as use of it: a live stream must not keep a left station signed in.</summary>
+    internal async Task<bool> StillIn(SignedIn who, CancellationToken stop)
+    {
+        var now = Now;
+        await using var db = database.Read();
+        if (who.Actor.Kind == "key") return await db.ApiKeys.AnyAsync(each => each.Id == who.Actor.Id && each.RevokedUtc == null && each.ExpiresUtc > now, stop);
+        var session = await db.Sessions.FirstOrDefaultAsync(each => each.Id == who.SessionId, stop);
+        return session is not null && session.LastSeenUtc + session.Idle >= now && await db.People.AnyAsync(each => each.Id == session.PersonId && each.Active, stop);
+    }
+
     /// <summary>Who holds this session token, or null when nobody does any more.</summary>
     internal Task<SignedIn?> FindSession(string token, CancellationToken stop) => Remember("s:" + token, () => ReadSession(token, stop));
 

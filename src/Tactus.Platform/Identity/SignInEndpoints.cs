@@ -117,17 +117,32 @@ internal static class SignInEndpoints
 
 /// <summary>Sign in at a desk.</summary>
 /// <param name="Login">Not case-sensitive.</param>
-/// <param name="Id">Taken as everywhere, without effect: signing in twice opens two sessions.</param>
-internal sealed record SignIn(string Login, [property: Secret] string Password, Guid Id = default);
+internal sealed record SignIn(string Login, [property: Secret] string Password)
+{
+    /// <summary>Taken as everywhere, without effect.</summary>
+    public Guid Id { get; init; }
+}
 
 /// <summary>Sign in at a station: a badge, or a personnel number with its PIN.</summary>
-internal sealed record StationSignIn(string? Badge = null, string? PersonNumber = null, string? Pin = null, Guid Id = default);
+internal sealed record StationSignIn(string? Badge = null, string? PersonNumber = null, string? Pin = null)
+{
+    /// <summary>Taken as everywhere, without effect.</summary>
+    public Guid Id { get; init; }
+}
 
 /// <summary>Make this browser a station.</summary>
-internal sealed record EnrolStation(string Token, Guid Id = default);
+internal sealed record EnrolStation(string Token)
+{
+    /// <summary>Taken as everywhere, without effect.</summary>
+    public Guid Id { get; init; }
+}
 
 /// <summary>Make the first administrator.</summary>
-internal sealed record FirstAdministrator(string Token, string Login, string Name, string Password, Guid Id = default);
+internal sealed record FirstAdministrator(string Token, string Login, string Name, string Password)
+{
+    /// <summary>Taken as everywhere, without effect.</summary>
+    public Guid Id { get; init; }
+}
 
 internal sealed record SetupView(bool NeedsAdministrator);
 

@@ -23,28 +23,34 @@ internal static class AuditTrail
             if (entry.Metadata.IsOwned() || !Audited.GetOrAdd(entry.Metadata.ClrType, IsAudited)) continue;
             var (before, after) = Values(entry);
             if (entry.State == EntityState.Modified && after is "{}") continue;
-            var by = db.By;
-            var audit = new AuditEntry
-            {
-                AtUtc = Micro(now),
-                ActorKind = by?.Actor.Kind ?? "system",
-                ActorNumber = by?.Actor.Number ?? "tactus",
-                ActorName = by?.Actor.Name ?? "Tactus",
-                StationNo = by?.Actor.StationNo,
-                Command = db.CommandName,
-                CommandId = db.CommandId,
-                CorrelationId = by?.CorrelationId ?? Guid.Empty,
-                Why = by?.Why,
-                Action = entry.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" },
-                Subject = entry.Metadata.ClrType.Name,
-                SubjectKey = Key(entry),
-                Before = before,
-                After = after,
-            };
-            audit.Hash = audit.ExpectedHash();
-            entries.Add(audit);
+            entries.Add(Entry(db, now, entry.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" },
+                entry.Metadata.ClrType.Name, Key(entry), before, after));
         }
         return entries;
+    }
+
+    internal static AuditEntry Entry(HalfDb db, DateTime now, string action, string subject, string key, string? before, string? after)
+    {
+        var by = db.By;
+        var audit = new AuditEntry
+        {
+            AtUtc = Micro(now),
+            ActorKind = by?.Actor.Kind ?? "system",
+            ActorNumber = by?.Actor.Number ?? "tactus",
+            ActorName = by?.Actor.Name ?? "Tactus",
+            StationNo = by?.Actor.StationNo,
+            Command = db.CommandName,
+            CommandId = db.CommandId,
+            CorrelationId = by?.CorrelationId ?? Guid.Empty,
+            Why = by?.Why,
+            Action = action,
+            Subject = subject,
+            SubjectKey = key,
+            Before = before,
+            After = after,
+        };
+        audit.Hash = audit.ExpectedHash();
+        return audit;
     }
 
     private static bool IsAudited(Type type) => type.GetCustomAttribute<NotAuditedAttribute>() is null;

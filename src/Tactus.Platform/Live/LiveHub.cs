@@ -44,6 +44,12 @@ public sealed class LiveHub
         }
     }
 
+    /// <summary>The number of the last change.</summary>
+    internal long Newest
+    {
+        get { lock (gate) return number; }
+    }
+
     /// <summary>How often a topic changed in this process: what was remembered under another count is read again.</summary>
     internal long CountOf(string topic)
     {

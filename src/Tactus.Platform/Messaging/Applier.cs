@@ -74,7 +74,10 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
     }
 
     /// <summary>Applies one message now when it is the next of its stream, or was parked.</summary>
-    internal async Task<bool> Apply(Guid id, CancellationToken stop)
+    /// <param name="id">The message.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <param name="asked">Who asked for it; Tactus itself when nobody did.</param>
+    internal async Task<bool> Apply(Guid id, CancellationToken stop, CommandContext? asked = null)
     {
         string? code = null, fault = null;
         var done = false;
@@ -83,7 +86,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
         {
             await using (var read = half.ReadDb())
                 correlation = await read.Inbox.Where(message => message.Id == id).Select(message => message.CorrelationId).FirstOrDefaultAsync(stop);
-            var by = new CommandContext(Actor.System, clock.GetUtcNow().UtcDateTime) { CorrelationId = correlation };
+            var by = new CommandContext(asked?.Actor ?? Actor.System, clock.GetUtcNow().UtcDateTime) { CorrelationId = correlation };
             done = await half.RunWork("ApplyMessage", by, async db =>
             {
                 (code, fault) = (null, null);

@@ -117,6 +117,17 @@ internal sealed class Caller(TestServer server)
         return Send(HttpMethod.Post, path, content, Guid.CreateVersion7());
     }
 
+    /// <summary>Opens the live stream.</summary>
+    internal async Task<Listening> Listen(string topics, string? resume = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/platform/live?topics=" + topics);
+        if (Cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => cookie.Key + "=" + cookie.Value)));
+        if (resume is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", resume);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return new Listening(new StreamReader(await response.Content.ReadAsStreamAsync()), response);
+    }
+
     internal async Task<Answer> Send(HttpMethod method, string path, HttpContent? body, Guid? key = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
@@ -139,5 +150,25 @@ internal sealed class Caller(TestServer server)
         if (response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true && text.Length > 0)
             json = JsonDocument.Parse(text).RootElement.Clone();
         return new Answer((int)response.StatusCode, json, response.Headers, text);
+    }
+}
+
+/// <summary>An open live stream, read event by event.</summary>
+internal sealed class Listening(StreamReader reader, HttpResponseMessage response) : IAsyncDisposable
+{
+    /// <summary>The next event or comment, lines joined.</summary>
+    internal async Task<string> Next()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync(limit.Token) is { Length: > 0 } line) lines.Add(line);
+        return string.Join('\n', lines);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        reader.Dispose();
+        response.Dispose();
+        return ValueTask.CompletedTask;
     }
 }
