@@ -42,7 +42,7 @@ public sealed class MessagesApiTests
         var stuck = (await administrator.Get("/api/platform/messages?half=erp&state=stuck")).Body.GetProperty("items");
         stuck.GetArrayLength().ShouldBe(1);
         stuck[0].GetProperty("id").GetGuid().ShouldBe(ids[0]);
-        stuck[0].GetProperty("fault").GetString().ShouldContain("from-another-world");
+        stuck[0].GetProperty("fault").GetString()!.ShouldContain("from-another-world");
         var link = (await administrator.Get("/api/platform/links")).Body.GetProperty("items").EnumerateArray().First(each => each.GetProperty("destination").GetString() == "erp");
         link.GetProperty("stuck").GetInt32().ShouldBe(1);
         link.GetProperty("lagSeconds").GetDouble().ShouldBeGreaterThan(600);
