@@ -19,9 +19,10 @@ internal sealed class JobDesk
         if (slash > 0)
         {
             var orderNo = jobNo[..slash];
+            // The order first: its version then guards all that is read of the jobs after it.
+            var order = await db.Orders.FirstOrDefaultAsync(each => each.No == orderNo, stop);
             var jobs = await db.Jobs.Where(job => job.OrderNo == orderNo).OrderBy(job => job.OperationNo).ToListAsync(stop);
-            if (jobs.Find(job => job.No == jobNo) is { } found)
-                return new JobDesk { Job = found, Jobs = jobs, Order = await db.Orders.FirstAsync(order => order.No == orderNo, stop) };
+            if (order is not null && jobs.Find(job => job.No == jobNo) is { } found) return new JobDesk { Job = found, Jobs = jobs, Order = order };
         }
         return Refusal.Unknown("job-unknown", $"There is no job {jobNo}. A job is named by its order and operation, for example WO-000123/10.");
     }

@@ -51,11 +51,11 @@ internal sealed record ResumeJob(string JobNo, DateTime AtUtc, string? MachineNo
         if (job.State != JobState.Paused) return new Refusal("job-not-paused", $"Job {job.No} is {Words.Of(job.State)}; only a paused job is resumed.");
         var setup = job.Started == 0;
         var machine = await StartGates.MachineFor(db, job, MachineNo, stop);
+        if (machine is not null) await StartJob.Claim(db, machine, stop);
         // What is in process may be finished whatever the plan says now, so only people, holds and the machine are asked.
         var closed = await StartGates.Closed(db, desk, JobState.Setup, 0, machine, person.Value, by, [], stop);
         if (closed.Find(each => each.Gate is not ("order" or "material")) is { Refusal: { } refusal }) return refusal;
         if (setup && closed.Find(each => each.Gate == "order") is { Refusal: { } cancelled }) return cancelled;
-        if (machine is not null) await StartJob.Claim(db, machine, stop);
         if (job.Step(setup ? JobStep.SetUp : JobStep.Run) is { } wrong) return wrong;
         job.MachineNo = machine;
         if (person.Value is { } who) await LaborBook.SignOn(db, who, job, setup ? LaborKind.Setup : LaborKind.Run, AtUtc, by, stop);

@@ -57,10 +57,11 @@ internal sealed record StartJob(
             quantity = read.Value;
         }
         machineNo = await StartGates.MachineFor(db, job, machineNo, stop);
+        // Before the gates are asked: whoever starts on this machine after this line is met at the save.
+        if (machineNo is not null) await Claim(db, machineNo, stop);
         var closed = await StartGates.Closed(db, desk, phase == StartPhase.Setup ? JobState.Setup : JobState.Running, quantity, machineNo, person, by, batch, stop);
         if (closed.Count > 0)
             return closed[0].Refusal with { Details = closed.ConvertAll(each => new GateResult(each.Gate, false, each.Refusal.Code, each.Refusal.Sentence)) };
-        if (machineNo is not null) await Claim(db, machineNo, stop);
         if (phase == StartPhase.Setup)
         {
             if (job.Step(JobStep.SetUp) is { } refusal) return refusal;
