@@ -35,6 +35,8 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/openapi\//, /^\/health/, /^\/metrics/],
         cleanupOutdatedCaches: true,
+        // The first visit is kept too: a terminal may lose its connection before anybody has loaded it twice.
+        clientsClaim: true,
         runtimeCaching: [
           {
             // Only what a page asks to keep: a shared terminal should hold no more than its station needs.
@@ -45,6 +47,15 @@ export default defineConfig({
               networkTimeoutSeconds: 4,
               expiration: { maxEntries: 300, maxAgeSeconds: 3 * 24 * 3600 },
               cacheableResponse: { statuses: [200] },
+              plugins: [{
+                // Says that the server did not answer, so that the page shows the age of what it has.
+                cachedResponseWillBeUsed: async ({ cachedResponse }) => {
+                  if (!cachedResponse) return null;
+                  const headers = new Headers(cachedResponse.headers);
+                  headers.set('X-Tactus-Kept', '1');
+                  return new Response(await cachedResponse.blob(), { status: cachedResponse.status, headers });
+                },
+              }],
             },
           },
         ],

@@ -67,7 +67,7 @@ function SignedIn() {
         <RefusalNotice refusal={error as Refusal} onRetry={() => void refresh()} />
       </Center>
     );
-  if (!me || (me.kind === 'station' && me.person === null && !pathname.startsWith('/wall'))) {
+  if (!me || (me.kind === 'station' && me.person === null && !pathname.startsWith('/board/'))) {
     if (!me && setup.isLoading) return <Waiting />;
     if (setup.data?.needsAdministrator) return <Navigate to="/first-administrator" replace />;
     const login = me?.station || pathname.startsWith('/station') ? '/station/login' : '/login';

@@ -1,3 +1,11 @@
+import { Gauge, ListOrdered, MonitorCog, TabletSmartphone, Users } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
-export const pages: readonly Page[] = [];
+export const pages: readonly Page[] = [
+  { path: '/station', title: 'mes:station.page', icon: TabletSmartphone, group: 'production', order: 10, right: 'mes.operate', shell: 'station', load: () => import('./station/Station') },
+  { path: '/dispatch', title: 'mes:dispatch.title', icon: ListOrdered, group: 'production', order: 20, right: 'mes.read', load: () => import('./dispatch/Dispatch') },
+  { path: '/board', title: 'mes:board.title', icon: MonitorCog, group: 'production', order: 30, right: 'mes.read', load: () => import('./board/Boards') },
+  { path: '/board/:workCentre', title: 'mes:board.title', right: 'mes.read', shell: 'wall', load: () => import('./board/LineBoard') },
+  { path: '/machines', title: 'mes:machines.title', icon: Gauge, group: 'production', order: 40, right: 'mes.read', load: () => import('./machines/Machines') },
+  { path: '/labour', title: 'mes:labor.title', icon: Users, group: 'production', order: 50, right: 'mes.read', load: () => import('./labour/Labour') },
+];

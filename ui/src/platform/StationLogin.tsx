@@ -33,7 +33,7 @@ export default function StationLogin() {
   );
 }
 
-export function StationLoginForm() {
+export function StationLoginForm({ onSignedIn }: { onSignedIn?: () => void }) {
   const { t } = useText();
   const { refresh } = useSession();
   const [way, setWay] = useState<string | null>('badge');
@@ -49,7 +49,9 @@ export function StationLoginForm() {
     // A PIN or badge is not kept on a shared screen, refused or not; the number is.
     setPin('');
     setBadge('');
-    if (answer) await refresh();
+    if (!answer) return;
+    await refresh();
+    onSignedIn?.();
   };
   useBadgeScan((code) => void signIn({ badge: code }));
   useEffect(() => {

@@ -23,6 +23,9 @@ export function onReach(listener: (reached: boolean) => void) {
   return () => void reachable.delete(listener);
 }
 
+/** Set by the service worker on an answer that it took from its store because the server gave none. */
+export const keptHeader = 'X-Tactus-Kept';
+
 const requestTimeoutMs = 30_000;
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -46,7 +49,8 @@ export async function transport(request: Request): Promise<Response> {
     reachable.forEach((tell) => tell(false));
     throw new Refusal('no-answer', 'The server did not answer.', 0);
   }
-  const fromServer = response.status !== 502 && response.status !== 504;
+  // What the service worker kept is an answer to the person, not a sign of the server.
+  const fromServer = response.status !== 502 && response.status !== 504 && !response.headers.has(keptHeader);
   reachable.forEach((tell) => tell(fromServer));
   if (response.ok || response.status === 304) return response;
   const refusal = await refusalOf(response);

@@ -131,11 +131,11 @@ export class CommandQueue {
    * Sends a refused command again, corrected. A changed body gets a new key only if the server said no to the old one,
    * which it always did for a command in review, so nothing can count twice.
    */
-  async retryEdited(seq: number, body: unknown): Promise<void> {
+  async retryEdited(seq: number, body: unknown, label?: string): Promise<void> {
     const command = await this.#store.get(seq);
     if (!command || command.state !== 'review') return;
     const { refusal: _, ...rest } = command;
-    await this.#store.put({ ...rest, id: uuidv7(), body, state: 'waiting', attempts: 0 });
+    await this.#store.put({ ...rest, id: uuidv7(), body, label: label ?? command.label, state: 'waiting', attempts: 0 });
     await this.#changed();
     void this.drain();
   }
