@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Refusal } from '../../shared/http/refusal';
 import type { CommandQueue } from '../../shared/offline/commandQueue';
 import { useQueue, useQueueView } from '../../shared/offline/useQueue';
@@ -63,7 +63,7 @@ export function useStationCommand() {
   const personNo = me?.person?.number ?? undefined;
 
   /** Resolves true when the form is done with: sent, or safely waiting. */
-  const submit = useCallback(async ({ path, body, label, job }: StationCommand): Promise<boolean> => {
+  const submit = async ({ path, body, label, job }: StationCommand): Promise<boolean> => {
     setPending(true);
     try {
       let seq = refused;
@@ -77,19 +77,19 @@ export function useStationCommand() {
     } finally {
       setPending(false);
     }
-  }, [context, queue, reachable, refused, review, t]);
+  };
 
   const kept = review.find((command) => command.seq === refused)?.refusal;
   const refusal = useMemo(
     () => (kept ? new Refusal(kept.code, kept.sentence, kept.status, kept.errors, kept.values) : undefined), [kept],
   );
   /** The person has read the refusal and gives the command up. */
-  const dismiss = useCallback(async () => {
+  const dismiss = async () => {
     if (refused === undefined) return;
     await queue.discard(refused, t('mes:station.dismissed'), context);
     setRefused(undefined);
-  }, [context, queue, refused, t]);
-  const errorAt = useCallback((field: string) => refusal?.errors[field]?.join('\n'), [refusal]);
+  };
+  const errorAt = (field: string) => refusal?.errors[field]?.join('\n');
 
   return { submit, refusal, errorAt, dismiss, pending, personNo };
 }

@@ -55,7 +55,7 @@ describe('texts', () => {
 
   it('has a text for every key that the code uses', () => {
     const known = new Set(areas.flatMap((area) => [...base(read('en', area).keys())].map((key) => `${area}:${key}`)));
-    const used = new RegExp(`['"\`]((?:${areas.join('|')}):[a-zA-Z][\\w.]*)(\\$\\{)?`, 'g');
+    const used = new RegExp(`['"\`]((?:${areas.join('|')}):[a-zA-Z][\\w.-]*)(\\$\\{)?`, 'g');
     const missing: string[] = [];
     let count = 0;
     for (const file of files(source))
