@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Connectors.Files;
+using Tactus.Mes.Labor;
 using Tactus.Mes.Production;
 using Tactus.Platform;
 
