@@ -25,8 +25,10 @@ public sealed class Plant : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly string? folder;
+    private readonly string? connection;
+    private bool gone;
 
-    private Plant(WebApplication app, string? folder) => (this.app, this.folder) = (app, folder);
+    private Plant(WebApplication app, string? folder, string? connection) => (this.app, this.folder, this.connection) = (app, folder, connection);
 
     /// <summary>The clock that the plant reads; move it by hand.</summary>
     public required Clock Clock { get; init; }
@@ -41,20 +43,32 @@ public sealed class Plant : IAsyncDisposable
     /// <param name="arrange">Changes to the services before they are built.</param>
     public static async Task<Plant> New(string database, DateTime? nowUtc = null, Action<IServiceCollection>? arrange = null)
     {
-        string? folder = null;
-        IDatabaseEngine engine = database == "sqlite"
-            ? new SqliteEngine(folder = await Templates.CopyFolder())
-            : new PostgresEngine(await Templates.CopyDatabase());
+        var clock = new Clock(nowUtc ?? new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc));
+        return database == "sqlite"
+            ? Over(await Templates.CopyFolder(), null, clock, arrange)
+            : Over(null, await Templates.CopyDatabase(), clock, arrange);
+    }
+
+    /// <summary>The process is gone with all it kept in memory, and another starts over the same data with the same clock. Go on with what this returns.</summary>
+    /// <param name="arrange">As for a new plant.</param>
+    public async Task<Plant> Restart(Action<IServiceCollection>? arrange = null)
+    {
+        await Stop();
+        return Over(folder, connection, Clock, arrange);
+    }
+
+    private static Plant Over(string? folder, string? connection, Clock clock, Action<IServiceCollection>? arrange)
+    {
+        IDatabaseEngine engine = folder is not null ? new SqliteEngine(folder) : new PostgresEngine(connection!);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var clock = new Clock(nowUtc ?? new DateTime(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddRouting();
         builder.Services.AddTactus(engine, background: false);
         arrange?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapTactus();
-        return new Plant(app, folder) { Clock = clock };
+        return new Plant(app, folder, connection) { Clock = clock };
     }
 
     /// <summary>An actor with exactly these rights; Tactus itself when none are named.</summary>
@@ -147,12 +161,19 @@ public sealed class Plant : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var engine = Services.GetRequiredService<IDatabaseEngine>();
-        await app.DisposeAsync();
-        if (engine is IAsyncDisposable open) await open.DisposeAsync();
+        if (gone) return;
+        await Stop();
         if (folder is null) return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Stop()
+    {
+        gone = true;
+        var engine = Services.GetRequiredService<IDatabaseEngine>();
+        await app.DisposeAsync();
+        if (engine is IAsyncDisposable open) await open.DisposeAsync();
     }
 }
 

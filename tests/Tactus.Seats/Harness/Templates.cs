@@ -45,6 +45,8 @@ internal static class Templates
         var folder = Directory.CreateTempSubdirectory("tactus-template-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         await Prepare(new SqliteEngine(folder));
+        // Only here: SQLite's library is found through the engine, which a run on PostgreSQL alone never makes.
+        SqliteConnection.ClearAllPools();
         foreach (var file in Directory.GetFiles(folder, "*.db"))
         {
             await using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
@@ -72,6 +74,5 @@ internal static class Templates
         services.AddTactus(engine, background: false);
         await using var provider = services.BuildServiceProvider();
         await provider.Prepare(CancellationToken.None);
-        SqliteConnection.ClearAllPools();
     }
 }
