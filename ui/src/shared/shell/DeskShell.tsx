@@ -1,7 +1,7 @@
 import { AppShell, ScrollArea, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { useText } from '../texts/useText';
 import { navGroups, type Page } from './pages';
 import { PageBoundary } from './PageBoundary';
@@ -11,7 +11,8 @@ import { TopBar } from './TopBar';
 /** Desk pages: top bar, navigation by what the person may do, content. */
 export function DeskShell({ pages }: { pages: readonly Page[] }) {
   const { t } = useText();
-  const { may } = useSession();
+  const { may, me } = useSession();
+  const { pathname } = useLocation();
   const [opened, { toggle, close }] = useDisclosure(false);
   const groups = useMemo(
     () => navGroups
@@ -24,6 +25,7 @@ export function DeskShell({ pages }: { pages: readonly Page[] }) {
       .filter(({ entries }) => entries.length > 0),
     [may, pages],
   );
+  if (me?.passwordMustChange && pathname !== '/account') return <Navigate to="/account" replace />;
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !opened } }} padding="md">
       <a className="skip-link" href="#content">{t('shell:nav.skip')}</a>

@@ -1,5 +1,5 @@
 import { ActionIcon, Burger, Group, Menu, SegmentedControl, Text, useMantineColorScheme } from '@mantine/core';
-import { LogOut, Moon, Sun, UserRound } from 'lucide-react';
+import { KeyRound, LogOut, Moon, Sun, UserRound } from 'lucide-react';
 import { Link } from 'react-router';
 import { setLanguage, useText, type Language } from '../texts/useText';
 import { ConnectionIndicator } from './ConnectionIndicator';
@@ -83,6 +83,9 @@ function PersonMenu() {
           {name}
           {me.person?.number ? ` · ${me.person.number}` : ''}
         </Menu.Label>
+        {me.kind === 'person' && (
+          <Menu.Item component={Link} to="/account" leftSection={<KeyRound size={16} aria-hidden />}>{t('platform:account.title')}</Menu.Item>
+        )}
         <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => void signOut()}>{t('shell:person.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

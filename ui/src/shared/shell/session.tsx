@@ -13,6 +13,8 @@ const meShape = z.object({
   csrfToken: z.string().nullish(),
   plant: z.object({ name: z.string(), timeZone: z.string(), language: z.string().nullish() }),
   kind: z.enum(['person', 'station', 'key']),
+  /** Somebody else set the password: nothing else is open until the person chose their own. */
+  passwordMustChange: z.boolean().optional(),
 });
 
 /** Who is signed in, where, and what they may do. */

@@ -1,0 +1,22 @@
+import { texts, useText } from '../../shared/texts/useText';
+import type { Permission } from '../shapes';
+
+/** What a right allows, in the person's language; the server's own text for rights that came later. */
+export function useRightText() {
+  const { language } = useText();
+  return ({ name, text }: Permission) => {
+    const key = `rights.${name.replaceAll('.', '_').replace('*', 'everything')}`;
+    const known: unknown = texts.getResource(language, 'platform', key);
+    return language === 'en' || typeof known !== 'string' ? text : known;
+  };
+}
+
+/** Rights by the part of Tactus that they belong to, in the order of their names; everything comes first. */
+export function byArea(permissions: readonly Permission[]): [area: string, Permission[]][] {
+  const areas = new Map<string, Permission[]>();
+  for (const permission of permissions) {
+    const area = permission.name.includes('.') ? permission.name.slice(0, permission.name.indexOf('.')) : '*';
+    areas.set(area, [...(areas.get(area) ?? []), permission]);
+  }
+  return [...areas].sort(([a], [b]) => a.localeCompare(b));
+}
