@@ -33,7 +33,7 @@ beforeEach(() => {
 
 function ScrapForm() {
   const [pieces, setPieces] = useState('');
-  const { send, retry, refusal, errorAt, pending } = useCommand<{ pieces: number }, { total: number }>('/api/mes/scrap-reports');
+  const { send, retry, refusal, errorAt, pending } = useCommand<{ pieces: number }, { total: number }>('/api/mes/production-reports');
   const [done, setDone] = useState(0);
   return (
     <form onSubmit={(event) => {
@@ -62,7 +62,7 @@ describe('a command', () => {
     await userEvent.click(screen.getByText('send'));
     await screen.findByText('done 2');
     expect(heard.map((one) => [one.method, one.url, one.body])).toEqual([
-      ['POST', '/api/mes/scrap-reports', { pieces: 3 }], ['POST', '/api/mes/scrap-reports', { pieces: 3 }],
+      ['POST', '/api/mes/production-reports', { pieces: 3 }], ['POST', '/api/mes/production-reports', { pieces: 3 }],
     ]);
     expect(heard[0]!.headers['x-tactus-csrf']).toBe('csrf-1');
     expect(keys(heard)[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/);
