@@ -7,6 +7,7 @@ using Tactus.Platform.Identity;
 using Tactus.Platform.Ledger;
 using Tactus.Platform.Live;
 using Tactus.Platform.Messaging;
+using Tactus.Platform.Webhooks;
 
 namespace Tactus.Platform;
 
@@ -24,6 +25,7 @@ public static class PlatformModule
         services.AddSingleton<FirstAdministratorDesk>();
         services.TryAddSingleton<CallLimits>();
         services.AddSingleton<CallGuard>();
+        WebhookArea.Add(services, background);
         return services.AddHalf<PlatformDb>(PlatformDb.Name, background);
     }
 
@@ -50,6 +52,7 @@ public static class PlatformModule
         LiveStream.Map(app);
         MessagesApi.Map(app);
         AuditApi.Map(app);
+        WebhookArea.Map(app);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Tactus.Platform.Http;
 
@@ -27,7 +28,8 @@ public static class Gate
     public static IApplicationBuilder UseGate(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var endpoint = http.GetEndpoint();
-        if (endpoint is null || endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+        // What routing puts in place of an endpoint (wrong method, wrong content type) does nothing but refuse.
+        if (endpoint is not RouteEndpoint || endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
         {
             await next();
             return;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tactus.Platform.Webhooks;
 
 namespace Tactus.Platform.Identity;
 
@@ -21,6 +22,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : HalfDb(op
     internal DbSet<StationDevice> StationDevices => Set<StationDevice>();
     internal DbSet<Session> Sessions => Set<Session>();
     internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    internal DbSet<Webhook> Webhooks => Set<Webhook>();
+    internal DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
     internal DbSet<Installation> Installations => Set<Installation>();
 
     /// <inheritdoc/>
@@ -33,6 +36,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : HalfDb(op
         Session.Map(modelBuilder);
         ApiKey.Map(modelBuilder);
         Installation.Map(modelBuilder);
+        Webhook.Map(modelBuilder);
         FinishModel(modelBuilder);
     }
 }

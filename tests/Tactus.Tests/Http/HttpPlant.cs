@@ -105,6 +105,14 @@ internal sealed class Caller(TestServer server)
 
     internal async Task LearnCsrf() => Csrf = (await Get("/api/platform/me")).Body.GetProperty("csrfToken").GetString();
 
+    /// <summary>Signs the administrator in again after the clock has run past the session.</summary>
+    internal async Task SignInAgain()
+    {
+        Csrf = null;
+        (await Post("/api/platform/sessions", new { login = "admin", password = HttpPlant.AdministratorPassword })).Status.ShouldBe(200);
+        await LearnCsrf();
+    }
+
     internal Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
 
     internal Task<Answer> Post(string path, object body, Guid? key = null) =>

@@ -14,7 +14,9 @@ public sealed class InterfaceTests
         from endpoint in plant.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-        select (endpoint, method, System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]+\}", "X-1"));
+        select (endpoint, method, System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]+\}",
+            part => part.Value.Contains(":guid", StringComparison.Ordinal) ? "0195f2a6-7c1e-7d3a-9f52-4f1f6c2b7a10"
+                : part.Value.Contains(":int", StringComparison.Ordinal) || part.Value.Contains(":long", StringComparison.Ordinal) ? "1" : "X-1"));
 
     [Fact]
     public async Task Every_endpoint_names_its_right_and_lets_nobody_in_without_it()
@@ -60,7 +62,7 @@ public sealed class InterfaceTests
                 foreach (var body in Bodies(type, random))
                 {
                     var answer = await caller.Raw(path, body);
-                    answer.Status.ShouldBeLessThan(500, $"POST {path} with {Encoding.UTF8.GetString(body)[..Math.Min(400, body.Length)]}: {answer.Text}");
+                    answer.Status.ShouldBeLessThan(500, $"POST {path} with {Shown(body)}: {answer.Text}");
                     if (answer.Status >= 400) answer.Code.ShouldNotBeNullOrEmpty($"POST {path}: {answer.Text}");
                 }
                 foreach (var contentType in (string[])["text/plain", "application/xml", "application/json; charset=utf-16", "application/x-www-form-urlencoded"])
@@ -79,6 +81,8 @@ public sealed class InterfaceTests
                     (await caller.Send(new HttpMethod(method), path.Replace("X-1", odd, StringComparison.Ordinal), null)).Status.ShouldBeLessThan(500, $"{method} {path} with {odd}");
         }
     }
+
+    private static string Shown(byte[] body) => Encoding.UTF8.GetString(body) is { Length: > 600 } text ? text[..600] : Encoding.UTF8.GetString(body);
 
     private static IEnumerable<byte[]> Bodies(Type? type, Random random)
     {
