@@ -10,7 +10,7 @@ internal static class BackupCommands
     internal static Command Backup()
     {
         var to = new Option<FileInfo>("--out") { Description = "File to write", Required = true };
-        var (data, db) = (Place.Data(), Place.Db());
+        var (data, db) = (Options.Data(), Options.Db());
         var command = new Command("backup", "Copy all data at one moment into a file, while the server runs") { data, db, to };
         command.SetAction((parsed, stop) => Guard(async () =>
         {
@@ -33,7 +33,7 @@ internal static class BackupCommands
     {
         var from = new Argument<FileInfo>("file") { Description = "A file that tactus backup wrote" };
         var replace = new Option<bool>("--replace") { Description = "Put it in place of the data that is there" };
-        var (data, db) = (Place.Data(), Place.Db());
+        var (data, db) = (Options.Data(), Options.Db());
         var command = new Command("restore", "Put a backup into an empty place (or with --replace in place of what is there), and prove it") { from, data, db, replace };
         command.SetAction((parsed, stop) => Guard(async () =>
         {
@@ -53,7 +53,7 @@ internal static class BackupCommands
         }
         catch (Exception e) when (e is BackupFault or DbException or IOException or UnauthorizedAccessException)
         {
-            return Place.Fail(e.Message);
+            return Files.Fail(e.Message);
         }
     }
 }

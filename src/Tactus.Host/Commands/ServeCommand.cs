@@ -17,7 +17,7 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = "Addresses to listen at, separated by ';'", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } set ? set : DefaultUrls };
         var jsonLogs = new Option<bool>("--json-logs") { Description = "Write the log as one JSON object a line" };
-        var (data, db) = (Place.Data(), Place.Db());
+        var (data, db) = (Options.Data(), Options.Db());
         var command = new Command("serve", "Start the server") { data, db, urls, jsonLogs };
         command.SetAction((parsed, stop) => Run(parsed.GetRequiredValue(data), parsed.GetValue(db), parsed.GetRequiredValue(urls), parsed.GetValue(jsonLogs), null, stop));
         return command;
@@ -27,10 +27,10 @@ internal static class ServeCommand
     internal static async Task<int> Run(string data, string? db, string urls, bool jsonLogs, Func<WebApplication, Task>? started, CancellationToken stop, Action<IServiceCollection>? arrange = null)
     {
         using var held = string.IsNullOrWhiteSpace(db) ? DataLock.Take(data) : null;
-        if (held is null && string.IsNullOrWhiteSpace(db)) return Place.Fail($"Another Tactus works on {Path.GetFullPath(data)}; stop it first, or give another folder with --data.");
+        if (held is null && string.IsNullOrWhiteSpace(db)) return Files.Fail($"Another Tactus works on {Path.GetFullPath(data)}; stop it first, or give another folder with --data.");
         var engine = Composition.Engine(data, db);
         await using var shared = engine is PostgresEngine postgres ? await PostgresLock.TakeShared(postgres, stop) : null;
-        if (engine is PostgresEngine && shared is null) return Place.Fail("A restore works on this database; start again when it is done.");
+        if (engine is PostgresEngine && shared is null) return Files.Fail("A restore works on this database; start again when it is done.");
         await using var app = Serving.Build(engine, urls, jsonLogs, arrange: arrange);
         try
         {
@@ -40,7 +40,7 @@ internal static class ServeCommand
         }
         catch (IOException e)
         {
-            return Place.Fail($"The server could not start: {e.Message}");
+            return Files.Fail($"The server could not start: {e.Message}");
         }
         Console.Out.WriteLine($"Tactus is at {Serving.Address(app)}   (data: {engine.Place})");
         if (await app.Services.FirstAdministratorToken(stop) is { } token)

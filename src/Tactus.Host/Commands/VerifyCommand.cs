@@ -15,12 +15,12 @@ internal static class VerifyCommand
     {
         var head = new Option<string?>("--head") { Description = "A head noted earlier (hex): it must still be part of one of the chains" };
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var (data, db) = (Place.Data(), Place.Db());
+        var (data, db) = (Options.Data(), Options.Db());
         var command = new Command("verify", "Prove that no record of the audit ledgers was changed; 0: intact, 1: not") { data, db, head, json };
         command.SetAction(async (parsed, stop) =>
         {
             var (folder, connection) = (parsed.GetRequiredValue(data), parsed.GetValue(db));
-            if (string.IsNullOrWhiteSpace(connection) && !File.Exists(Path.Combine(folder, "platform.db"))) return Place.Fail($"There is no Tactus data in {Path.GetFullPath(folder)}.");
+            if (string.IsNullOrWhiteSpace(connection) && !File.Exists(Path.Combine(folder, "platform.db"))) return Files.Fail($"There is no Tactus data in {Path.GetFullPath(folder)}.");
             var engine = Composition.Engine(folder, connection, readOnly: true);
             try
             {
@@ -30,7 +30,7 @@ internal static class VerifyCommand
             }
             catch (DbException e)
             {
-                return Place.Fail($"The data can't be read: {e.Message}");
+                return Files.Fail($"The data can't be read: {e.Message}");
             }
             finally
             {

@@ -17,28 +17,17 @@ namespace Tactus.Host.Commands;
 internal sealed class Workplace : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly FileStream? held;
+    private readonly DataLock? held;
 
-    private Workplace(WebApplication app, FileStream? held) => (this.app, this.held) = (app, held);
+    private Workplace(WebApplication app, DataLock? held) => (this.app, this.held) = (app, held);
 
     internal IServiceProvider Services => app.Services;
 
     /// <summary>Opens the data, or says why it can't be (null): a server has it.</summary>
     internal static async Task<Workplace?> Open(string data, string? connection, CancellationToken stop)
     {
-        FileStream? held = null;
-        if (string.IsNullOrWhiteSpace(connection))
-        {
-            Directory.CreateDirectory(data);
-            try
-            {
-                held = new FileStream(Path.Combine(data, "tactus.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
-            }
-            catch (IOException)
-            {
-                return null;
-            }
-        }
+        var held = string.IsNullOrWhiteSpace(connection) ? DataLock.Take(data) : null;
+        if (held is null && string.IsNullOrWhiteSpace(connection)) return null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddRouting();
