@@ -35,7 +35,7 @@ public sealed class ServingTests
             ready.Headers.Contains("Server").ShouldBeFalse();
             (await http.GetAsync("/api/erp/nothing")).Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
             (await http.GetAsync("/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.OK);
-            (await ServeCommand.Run(folder, null, "http://127.0.0.1:0", false, null, CancellationToken.None)).ShouldBe(1);
+            (await ServeCommand.Run(folder, null, "http://127.0.0.1:0", false, null, CancellationToken.None)).ShouldNotBe(0);
 
             var token = await app.Services.FirstAdministratorToken(CancellationToken.None);
             var signedIn = await http.PostAsJsonAsync("/api/platform/first-administrator", new { token, login = "admin", name = "Ada", password = "correct-horse-battery" });
