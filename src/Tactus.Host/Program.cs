@@ -3,7 +3,7 @@ using Tactus.Host.Commands;
 
 var root = new RootCommand("Tactus: a manufacturing stack")
 {
-    ServeCommand.Make(), ImportCommand.Make(), ReplayCommand.Make(), ReportCommand.Make(), VerifyCommand.Make(), BackupCommands.Backup(),
+    ServeCommand.Make(), DemoCommand.Make(), ImportCommand.Make(), ReplayCommand.Make(), ReportCommand.Make(), VerifyCommand.Make(), BackupCommands.Backup(),
     BackupCommands.Restore(), OpenApiCommand.Make(),
 };
 // Without a word it serves: `tactus --data DIR` is `tactus serve --data DIR`.

@@ -14,7 +14,7 @@ internal sealed class Office(FloorModel model, Door door, Random chance, DateTim
         var stock = (await door.List<StockNow>("/api/erp/item-stock?limit=1000", stop)).GroupBy(each => each.ItemNo)
             .ToDictionary(group => group.Key, group => group.Sum(each => each.Available - each.Reserved));
         if (stock.Count == 0) return;
-        var orders = await door.List<OrderNow>("/api/erp/work-orders?filter=state:in:planned,released,started&limit=1000&fields=no,itemNo,quantity,produced,state,priority,dueUtc", stop);
+        var orders = await door.List<OrderNow>("/api/erp/work-orders?filter=state:in:planned,released,accepted,started&limit=1000&fields=no,itemNo,quantity,produced,state,priority,dueUtc", stop);
         await Buy(stock, now, stop);
         await Make(stock, orders, now, stop);
         foreach (var order in orders.Where(order => order.State == "planned").OrderBy(order => order.Priority).ThenBy(order => order.DueUtc).Take(10))
@@ -92,7 +92,7 @@ internal sealed class Office(FloorModel model, Door door, Random chance, DateTim
                     await door.Post("/api/mes/downtime-reasons", new { machineNo = machine.No, intervalStartUtc = part.StartUtc, reasonCode = machine.StopReasons[chance.Next(machine.StopReasons.Count)] }, stop);
     }
 
-    private Task<IReadOnlyList<LineNow>> Lines(CancellationToken stop) => door.List<LineNow>("/api/erp/sales-lines?filter=state:in:open,partial&limit=200", stop);
+    private Task<IReadOnlyList<LineNow>> Lines(CancellationToken stop) => door.List<LineNow>("/api/erp/sales-lines?filter=state:in:open,partlyShipped&limit=200", stop);
 
     private sealed record StockNow(string ItemNo, decimal Available, decimal Reserved);
     private sealed record OrderNow(string No, string ItemNo, decimal Quantity, decimal Produced, string State, int Priority, DateTime DueUtc);

@@ -43,7 +43,7 @@ internal static class ServeCommand
             return Files.Fail($"The server could not start: {e.Message}");
         }
         Console.Out.WriteLine($"Tactus is at {Serving.Address(app)}   (data: {engine.Place})");
-        if (await app.Services.FirstAdministratorToken(stop) is { } token)
+        if (started is null && await app.Services.FirstAdministratorToken(stop) is { } token)
             Console.Out.WriteLine($"Nobody is in it yet. Make the first administrator: {Serving.Address(app)}/first-administrator?token={token}");
         if (started is not null) await started(app);
         Console.Out.WriteLine("Ctrl-C stops it.");

@@ -67,7 +67,8 @@ public static class Api
                 var read = RequestBody.Parse<TCommand>(body);
                 if (read.Refusal is { } unread) return unread;
                 var outcome = await services.GetRequiredService<CommandRunner<TDb>>().Run(read.Value, by, stop, dryRun);
-                return outcome.Done ? (Outcome<object>)outcome.Value! : outcome.Refusal!;
+                if (outcome.Refusal is { } refusal) return refusal;
+                return !dryRun && read.Value is IIssuesSecret<TResult> issuer ? issuer.Reveal(outcome.Value)! : outcome.Value!;
             }));
         var codes = typeof(TCommand).GetCustomAttribute<RefusesAttribute>()?.Codes ?? [];
         return app.MapPost(path, async (HttpContext http, CommandRunner<TDb> runner, TimeProvider clock) =>

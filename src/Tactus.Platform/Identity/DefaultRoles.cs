@@ -9,12 +9,12 @@ internal static class DefaultRoles
     private static readonly (string Name, string Text, string[] Rights)[] All =
     [
         (Role.Administrator, "Everything", [Permissions.Everything]),
-        ("operator", "Makes parts at a station", ["mes.read", "mes.report", "mes.material", "mes.material.*", "mes.labor", "mes.downtime"]),
+        ("operator", "Makes parts at a station", ["mes.read", "mes.operate", "mes.report", "mes.material", "mes.material.*", "mes.labor", "mes.downtime"]),
         ("line-lead", "Leads a line or shift", ["mes.*", "erp.read"]),
         ("planner", "Plans and releases work orders", ["erp.read", "erp.planning", "erp.planning.*", "erp.work-orders", "erp.work-orders.*", "erp.master-data", "mes.read", "mes.dispatch", "mes.sequence"]),
-        ("quality", "Holds, releases and inspects", ["mes.read", "erp.read", "mes.hold", "mes.holds", "mes.holds.*", "mes.lots", "mes.lots.*", "mes.quality", "mes.quality.*", "erp.stock.status", Permissions.AuditRead]),
+        ("quality", "Holds, releases and inspects", ["mes.read", "erp.read", "mes.quality-hold", "erp.release-holds", "mes.hold", "mes.holds", "mes.holds.*", "mes.lots", "mes.lots.*", "mes.quality", "mes.quality.*", "erp.stock.status", Permissions.AuditRead]),
         ("maintenance", "Keeps machines running", ["mes.read", "mes.downtime", "mes.equipment"]),
-        ("warehouse", "Receives, moves, picks, ships", ["erp.read", "erp.stock", "erp.stock.*", "mes.read", "mes.material", "mes.material.*"]),
+        ("warehouse", "Receives, moves, picks, ships", ["erp.read", "erp.stock", "erp.stock.*", "erp.ship", "mes.read", "mes.material", "mes.material.*"]),
         ("buyer", "Buys material", ["erp.read", "erp.purchasing", "erp.purchasing.*", "mes.read"]),
         ("sales", "Takes customers' orders", ["erp.read", "erp.sales", "erp.sales.*", "mes.read"]),
         ("accountant", "Reads the books", ["erp.read", "erp.finance", "erp.finance.*", "mes.read"]),
