@@ -12,7 +12,7 @@ export default function StationEnrolment() {
   const { t } = useText();
   const navigate = useNavigate();
   const { refresh } = useSession();
-  const [token, setToken] = useState('');
+  const [token, setToken] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token') ?? '');
   const { send, pending, refusal, errorAt } = useCommand<{ token: string }>('/api/platform/station-enrolments');
   return (
     <SignInFrame title={t('shell:enrol.title')}>
