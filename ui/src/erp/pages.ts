@@ -1,3 +1,11 @@
+import { ClipboardList, Factory } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
-export const pages: readonly Page[] = [];
+const right = 'erp.read';
+
+export const pages: readonly Page[] = [
+  { path: '/orders', title: 'erp:orders.title', icon: ClipboardList, group: 'business', order: 10, right, load: () => import('./sales/Orders') },
+  { path: '/orders/:no', title: 'erp:orders.title', right, load: () => import('./sales/Order') },
+  { path: '/work-orders', title: 'erp:workOrders.title', icon: Factory, group: 'business', order: 20, right, load: () => import('./planning/WorkOrders') },
+  { path: '/work-orders/:no', title: 'erp:workOrders.title', right, load: () => import('./planning/WorkOrder') },
+];

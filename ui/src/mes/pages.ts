@@ -1,4 +1,4 @@
-import { Gauge, ListOrdered, MonitorCog, TabletSmartphone, Users } from 'lucide-react';
+import { Gauge, GitFork, ListOrdered, MonitorCog, TabletSmartphone, Users } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 export const pages: readonly Page[] = [
@@ -8,4 +8,5 @@ export const pages: readonly Page[] = [
   { path: '/board/:workCentre', title: 'mes:board.title', right: 'mes.read', shell: 'wall', load: () => import('./board/LineBoard') },
   { path: '/machines', title: 'mes:machines.title', icon: Gauge, group: 'production', order: 40, right: 'mes.read', load: () => import('./machines/Machines') },
   { path: '/labour', title: 'mes:labor.title', icon: Users, group: 'production', order: 50, right: 'mes.read', load: () => import('./labour/Labour') },
+  { path: '/genealogy', title: 'mes:trace.title', icon: GitFork, group: 'quality', order: 10, right: 'mes.read', load: () => import('./genealogy/Genealogy') },
 ];

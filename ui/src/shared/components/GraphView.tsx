@@ -1,5 +1,6 @@
 import { Button, Group, Text, useComputedColorScheme } from '@mantine/core';
 import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node, type NodeProps } from '@xyflow/react';
+import { OctagonX } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useText } from '../texts/useText';
 import { layOut, nodeSize, type GraphEdge, type GraphNode, type Placed } from './graphLayout';
@@ -21,8 +22,9 @@ function PlainNode({ data: { node, direction } }: NodeProps<Drawn>) {
   return (
     <>
       <Handle type="target" position={right ? Position.Left : Position.Top} style={{ opacity: 0 }} isConnectable={false} />
-      <div className="graph-node" data-marked={node.marked ? true : undefined} data-shape={node.shape ?? 'box'}>
+      <div className="graph-node" data-marked={node.marked ? true : undefined} data-shape={node.shape ?? 'box'} data-held={node.held ? true : undefined}>
         <strong>{node.title}</strong>
+        {node.held && <span className="graph-node-held"><OctagonX size={12} aria-hidden />{node.held}</span>}
         {node.note && <small>{node.note}</small>}
       </div>
       <Handle type="source" position={right ? Position.Right : Position.Bottom} style={{ opacity: 0 }} isConnectable={false} />
@@ -61,7 +63,7 @@ export function GraphView({ label, nodes, edges, direction = 'RIGHT', onOpen, he
       const { x = 0, y = 0 } = places.get(node.id) ?? {};
       return {
         id: node.id, type: 'plain', position: { x, y }, data: { node, direction }, ...nodeSize,
-        ariaLabel: node.note ? `${node.title}, ${node.note}` : node.title,
+        ariaLabel: [node.title, node.held, node.note].filter(Boolean).join(', '),
       };
     });
   }, [laid, direction]);
@@ -117,7 +119,7 @@ function GraphList({ nodes, edges, onOpen }: { nodes: readonly GraphNode[]; edge
         return (
           <li key={node.id}>
             {onOpen ? <Button variant="subtle" size="compact-sm" onClick={() => onOpen(node.id)}>{node.title}</Button> : <strong>{node.title}</strong>}
-            {node.note ? ` · ${node.note}` : ''}
+            {node.held ? ` · ${node.held}` : ''}{node.note ? ` · ${node.note}` : ''}
             {out.length === 0 ? ` · ${t('shell:graph.end')}` : (
               <ul aria-label={t('shell:graph.to')}>
                 {out.map((edge) => <li key={edge.id}>{`→ ${byId.get(edge.to)?.title ?? edge.to}${edge.label ? ` (${edge.label})` : ''}`}</li>)}

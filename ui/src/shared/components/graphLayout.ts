@@ -8,6 +8,8 @@ export interface GraphNode {
   /** Drawn heavier: the one the page is about. */
   marked?: boolean;
   shape?: 'box' | 'round';
+  /** The word for a lot behind a fence; the node then has the colour, the sign and the edge of something stopped. */
+  held?: string;
 }
 
 export interface GraphEdge {
