@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
+import type { ApiPath } from '../../api/client';
 import { useCommand } from '../http/useCommand';
 import { useRead } from '../http/useRead';
 import { useTimeZone } from '../shell/session';
@@ -32,7 +33,7 @@ export type CommandField = AnyField & (
 );
 
 export interface CommandFormProps<Result> {
-  path: string;
+  path: ApiPath<'post'>;
   fields: readonly CommandField[];
   /** Sent beside what is typed. */
   fixed?: Record<string, unknown>;
