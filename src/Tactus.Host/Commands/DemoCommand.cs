@@ -16,11 +16,11 @@ internal static class DemoCommand
         var speed = new Option<double>("--speed") { Description = "How much faster than in life the machines make pieces (1 to 100)", DefaultValueFactory = _ => 1 };
         var always = new Option<bool>("--always-on") { Description = "Some machines run outside the shifts too", DefaultValueFactory = _ => true };
         var jsonLogs = new Option<bool>("--json-logs") { Description = "Write the log as one JSON object a line" };
-        var (data, db) = (Place.Data(), Place.Db());
+        var (data, db) = (Options.Data(), Options.Db());
         var command = new Command("demo", "Start the server with the demo plant and its simulated floor") { data, db, urls, speed, always, jsonLogs };
         command.SetAction((parsed, stop) =>
         {
-            if (parsed.GetValue(speed) is < 1 or > 100) return Task.FromResult(Place.Fail("--speed is a number from 1 to 100."));
+            if (parsed.GetValue(speed) is < 1 or > 100) return Task.FromResult(Files.Fail("--speed is a number from 1 to 100."));
             // The plant's shifts are in its own zone; a setting from outside goes before.
             if (Environment.GetEnvironmentVariable("Plant__TimeZone") is null) Environment.SetEnvironmentVariable("Plant__TimeZone", "Asia/Seoul");
             return ServeCommand.Run(parsed.GetRequiredValue(data), parsed.GetValue(db), parsed.GetRequiredValue(urls), parsed.GetValue(jsonLogs), app => Tell(app, stop), stop,
