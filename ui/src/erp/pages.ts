@@ -1,4 +1,4 @@
-import { ClipboardList, Factory } from 'lucide-react';
+import { Boxes, ClipboardList, Factory } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 const right = 'erp.read';
@@ -8,4 +8,5 @@ export const pages: readonly Page[] = [
   { path: '/orders/:no', title: 'erp:orders.title', right, load: () => import('./sales/Order') },
   { path: '/work-orders', title: 'erp:workOrders.title', icon: Factory, group: 'business', order: 20, right, load: () => import('./planning/WorkOrders') },
   { path: '/work-orders/:no', title: 'erp:workOrders.title', right, load: () => import('./planning/WorkOrder') },
+  { path: '/stock', title: 'erp:stock.title', icon: Boxes, group: 'business', order: 30, right, load: () => import('./stock/Stock') },
 ];

@@ -1,4 +1,4 @@
-import { Gauge, GitFork, ListOrdered, MonitorCog, TabletSmartphone, Users } from 'lucide-react';
+import { Gauge, GitFork, Hand, ListOrdered, MonitorCog, TabletSmartphone, Users } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 export const pages: readonly Page[] = [
@@ -9,4 +9,6 @@ export const pages: readonly Page[] = [
   { path: '/machines', title: 'mes:machines.title', icon: Gauge, group: 'production', order: 40, right: 'mes.read', load: () => import('./machines/Machines') },
   { path: '/labour', title: 'mes:labor.title', icon: Users, group: 'production', order: 50, right: 'mes.read', load: () => import('./labour/Labour') },
   { path: '/genealogy', title: 'mes:trace.title', icon: GitFork, group: 'quality', order: 10, right: 'mes.read', load: () => import('./genealogy/Genealogy') },
+  { path: '/holds', title: 'mes:holds.title', icon: Hand, group: 'quality', order: 20, right: 'mes.read', load: () => import('./holds/Holds') },
+  { path: '/holds/:holdId', title: 'mes:holds.title', right: 'mes.read', load: () => import('./holds/Hold') },
 ];

@@ -50,7 +50,7 @@ export default function Order() {
         <Group gap="sm">
           <SalesStateWord state={order.state} />
           <Text span fw={600}>{order.customerName}</Text>
-          <Go to={`/customers?no=${encodeURIComponent(order.customerNo)}`}>{order.customerNo}</Go>
+          <Text span size="sm">{order.customerNo}</Text>
           {order.customerOrderNo && <Text span size="sm">{t('erp:orders.customerNo', { no: order.customerOrderNo })}</Text>}
           <Text span size="sm" c="dimmed"><DateTime value={order.orderedUtc} /></Text>
           {order.total && <Text span fw={600}><Money {...order.total} /></Text>}

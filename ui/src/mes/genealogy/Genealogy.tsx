@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { orderPath, tracePath, workOrderPath } from '../../erp/paths';
+import { itemPath, orderPath, tracePath, workOrderPath } from '../../erp/paths';
 import type { ShippedStock } from '../../erp/shapes';
 import { Go, linkColumn, numberColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
 import { DataTable, type DataColumn } from '../../shared/components/DataTable';
@@ -102,7 +102,7 @@ function TraceTable({ trace }: { trace: Trace }) {
     numberColumn('depth', t('mes:trace.depth'), (row) => row.depth),
     linkColumn('lot', t('mes:trace.lot'), (row) => row.lotNo, tracePath),
     textColumn('kind', t('mes:trace.kindOf'), (row) => t(`mes:trace.kind.${row.kind}`), { filter: true }),
-    linkColumn('item', t('erp:field.item'), (row) => row.itemNo, (no) => `/items/${encodeURIComponent(no)}`),
+    linkColumn('item', t('erp:field.item'), (row) => row.itemNo, itemPath),
     linkColumn('order', t('erp:field.workOrder'), (row) => row.orderNo, workOrderPath),
     textColumn('held', t('mes:trace.held'), (row) => (row.holds > 0 ? t('mes:trace.held') : ''), { filter: true, cell: (row) => (row.holds > 0 ? <StateBadge state="stoppedExplained">{t('mes:trace.held')}</StateBadge> : '') }),
     quantityColumn('made', t('mes:trace.made'), (row) => row.made, language),
