@@ -16,7 +16,7 @@ for engine in Sqlite Postgres; do
         --project "$project" --startup-project "$project" --context "${half}Db" >/dev/null 2>&1; then continue; fi
     say "$engine $half: $name"
     dotnet ef migrations add "$name" --no-build --configuration Release --project "$project" --startup-project "$project" \
-      --context "${half}Db" --output-dir "$folder" --namespace "Tactus.Storage.$engine.Migrations.$half" >/dev/null
+      --context "${half}Db" --output-dir "$folder" >/dev/null
     dotnet build src/Tactus.Host -c Release --nologo -v q -clp:ErrorsOnly
   done
 done

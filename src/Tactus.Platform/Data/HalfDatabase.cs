@@ -53,26 +53,8 @@ public sealed class HalfDatabase<TDb> where TDb : HalfDb
     public async Task Prepare(CancellationToken stop)
     {
         await using var db = Open();
-        if (db.Database.GetMigrations().Any()) await db.Database.MigrateAsync(stop);
-        else if (!await HasTables(db, stop))
-        {
-            if (!db.OnSqlite) await db.Database.ExecuteSqlRawAsync($"CREATE SCHEMA IF NOT EXISTS \"{Half}\"", stop);
-            await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript().Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), stop);
-        }
+        await db.Database.MigrateAsync(stop);
         foreach (var guard in Engine.LedgerGuards(Half, db.AppendOnlyTables)) await db.Database.ExecuteSqlRawAsync(guard, stop);
-    }
-
-    private static async Task<bool> HasTables(TDb db, CancellationToken stop)
-    {
-        try
-        {
-            await db.Audit.AnyAsync(stop);
-            return true;
-        }
-        catch (DbException)
-        {
-            return false;
-        }
     }
 
     private static Func<DbContextOptions, TDb> Constructor()
