@@ -17,6 +17,8 @@ internal sealed partial class JobOrder
 
     internal Refusal? Begin(decimal quantity, string? machineNo, DateTime atUtc)
     {
+        if (Started + quantity > Contracts.Quantity.Largest)
+            return Refusal.Field("quantity-invalid", "quantity", "The quantity is larger than any job can be.");
         if (Step(JobStep.Run) is { } refusal) return refusal;
         Started += quantity;
         StartedUtc ??= atUtc;

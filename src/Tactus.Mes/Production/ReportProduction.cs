@@ -26,7 +26,7 @@ internal sealed record ScrapLine(Quantity Quantity, string ReasonCode);
 /// <param name="Shots">Cycles of the tool that this report covers.</param>
 /// <param name="Complete">Nothing more comes: complete the job with this report.</param>
 /// <param name="Reason">Why it is completed short, when it is.</param>
-[Refuses("job-unknown", "job-not-running", "report-empty", "report-exceeds-wip", "reason-unknown", "serials-missing", "serials-differ", "serial-taken", "lot-not-here",
+[Refuses("job-unknown", "job-not-running", "report-empty", "text-too-long", "report-exceeds-wip", "reason-unknown", "serials-missing", "serials-differ", "serial-taken", "lot-not-here",
     "lot-number-invalid", "lot-number-taken", "lot-held", "shots-invalid", "machine-unknown", "time-before-start", "quantity-invalid", "quantity-unit", "in-process-left",
     "rework-left", "completion-short", "predecessor-open", "person-other", "time-in-future", "time-too-old")]
 internal sealed record ReportProduction(
@@ -102,6 +102,8 @@ internal sealed record ReportProduction(
         if (SerialNos?.Count > MostSerials) return Refusal.Field("serials-differ", "serialNos", $"A report carries at most {MostSerials} serial numbers; send several.");
         if (job.SerialsHere && good > 0 && SerialNos is null or { Count: 0 })
             return Refusal.Field("serials-missing", "serialNos", $"Serial numbers are given at operation {job.OperationNo}: name one for each of the {good:0.######} good units.");
+        foreach (var (field, text, most) in ((string, string?, int)[])[("toolNo", ToolNo, 40), ("shift", Shift, 40), ("note", Note, 2000), ("reason", Reason, 2000)])
+            if (text?.Length > most) return Refusal.Field("text-too-long", field, $"Give at most {most} characters.");
         if (Shots is < 0) return Refusal.Field("shots-invalid", "shots", "Shots are counted from zero up.");
         if (MachineNo is { } machine && await db.Equipment.FindAsync([machine], stop) is not { Level: EquipmentLevel.WorkUnit })
             return Refusal.Field("machine-unknown", "machineNo", $"There is no machine {machine}.");

@@ -37,6 +37,7 @@ internal static class RequestBody
         if (!System.Text.Unicode.Utf8.IsValid(json.Span)) return new Refusal("encoding", "The body is not valid UTF-8.", RefusalKind.Malformed);
         try
         {
+            if (JsonScan.Fault(json.Span) is { } odd) return At(odd.Code, odd.Path, odd.Sentence);
             return JsonSerializer.Deserialize<T>(json.Span, TactusJson.Options) is { } value
                 ? value
                 : new Refusal("body-missing", "The body is null; send a JSON object.", RefusalKind.Malformed);
