@@ -7,6 +7,8 @@ namespace Tactus.Contracts;
 /// <summary>An exact amount of money. JSON: <c>{ "amount": "12.50", "currency": "EUR" }</c>; the amount is text so that no reader rounds it.</summary>
 /// <param name="Amount">Exact decimal, at most six decimals (unit prices have more than cents).</param>
 /// <param name="Currency">ISO 4217 code.</param>
+// Without this a struct is read by its empty constructor and a missing currency would go unnoticed.
+[method: JsonConstructor]
 public readonly record struct Money(
     [property: JsonConverter(typeof(Money.AmountText))] decimal Amount, string Currency)
 {

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Tactus.Contracts;
 
 /// <summary>An exact amount with its unit (UN/CEFACT Recommendation 20 code). JSON: <c>{ "value": 12.5, "unit": "KGM" }</c>.</summary>
 /// <param name="Value">Exact decimal, at most six decimals and below 10^12; may be negative only where a use case says so.</param>
 /// <param name="Unit">UN/CEFACT code, see <see cref="Units"/>.</param>
+// Without this a struct is read by its empty constructor and a missing unit would go unnoticed.
+[method: JsonConstructor]
 public readonly record struct Quantity(decimal Value, string Unit)
 {
     /// <summary>The most that one quantity may hold: 19 digits with six decimals in every database.</summary>

@@ -14,6 +14,8 @@ internal static class BackupCommands
         var command = new Command("backup", "Copy all data at one moment into a file, while the server runs") { data, db, to };
         command.SetAction((parsed, stop) => Guard(async () =>
         {
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(db)) && !Directory.Exists(parsed.GetRequiredValue(data)))
+                throw new BackupFault($"There is no folder {parsed.GetRequiredValue(data)}.");
             var engine = Composition.Engine(parsed.GetRequiredValue(data), parsed.GetValue(db));
             try
             {

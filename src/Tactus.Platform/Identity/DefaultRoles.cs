@@ -5,20 +5,20 @@ namespace Tactus.Platform.Identity;
 /// <summary>The roles that a new installation begins with. A plant changes them as it likes; they are not put back.</summary>
 internal static class DefaultRoles
 {
-    // Rights that no module lists (yet) are left out; so a role names only what exists.
-    private static readonly (string Name, string Text, string[] Rights)[] All =
+    // A right that no module of this process lists is left out, so that a role names only what exists.
+    internal static readonly (string Name, string Text, string[] Rights)[] All =
     [
         (Role.Administrator, "Everything", [Permissions.Everything]),
-        ("operator", "Makes parts at a station", ["mes.read", "mes.operate", "mes.report", "mes.material", "mes.material.*", "mes.labor", "mes.downtime"]),
-        ("line-lead", "Leads a line or shift", ["mes.*", "erp.read"]),
-        ("planner", "Plans and releases work orders", ["erp.read", "erp.planning", "erp.planning.*", "erp.work-orders", "erp.work-orders.*", "erp.master-data", "mes.read", "mes.dispatch", "mes.sequence"]),
-        ("quality", "Holds, releases and inspects", ["mes.read", "erp.read", "mes.quality-hold", "erp.release-holds", "mes.hold", "mes.holds", "mes.holds.*", "mes.lots", "mes.lots.*", "mes.quality", "mes.quality.*", "erp.stock.status", Permissions.AuditRead]),
+        ("operator", "Makes parts at a station", ["mes.read", "mes.operate", "mes.material", "mes.downtime", "mes.quality-hold"]),
+        ("line-lead", "Leads a line or shift", ["mes.read", "mes.operate", "mes.lead", "mes.overproduce", "mes.material", "mes.downtime", "mes.quality-hold", "erp.read"]),
+        ("planner", "Plans and releases work orders", ["erp.read", "erp.work-orders", "erp.master-data", "mes.read", "mes.lead", "mes.master-data", "mes.equipment"]),
+        ("quality", "Holds lots and gives them free", ["mes.read", "erp.read", "mes.quality-hold", "erp.release-holds", Permissions.AuditRead]),
         ("maintenance", "Keeps machines running", ["mes.read", "mes.downtime", "mes.equipment"]),
-        ("warehouse", "Receives, moves, picks, ships", ["erp.read", "erp.stock", "erp.stock.*", "erp.ship", "mes.read", "mes.material", "mes.material.*"]),
-        ("buyer", "Buys material", ["erp.read", "erp.purchasing", "erp.purchasing.*", "mes.read"]),
-        ("sales", "Takes customers' orders", ["erp.read", "erp.sales", "erp.sales.*", "mes.read"]),
-        ("accountant", "Reads the books", ["erp.read", "erp.finance", "erp.finance.*", "mes.read"]),
-        ("coordinator", "Sees both halves and the way between them", ["erp.read", "mes.read", "mes.dispatch", "erp.work-orders", Permissions.IntegrationRead]),
+        ("warehouse", "Receives, moves, picks, ships", ["erp.read", "erp.stock", "erp.ship", "mes.read", "mes.material"]),
+        ("buyer", "Buys material and keeps its master data", ["erp.read", "erp.master-data", "mes.read"]),
+        ("sales", "Takes customers' orders", ["erp.read", "erp.sales", "mes.read"]),
+        ("accountant", "Reads the books", ["erp.read", "mes.read"]),
+        ("coordinator", "Sees both halves and the way between them", ["erp.read", "erp.work-orders", "mes.read", "mes.lead", Permissions.IntegrationRead]),
         ("auditor", "Reads everything, changes nothing", ["erp.read", "mes.read", Permissions.AuditRead, Permissions.PeopleRead, Permissions.IntegrationRead]),
         ("integrator", "Connects machines and programs", ["erp.read", "mes.read", "mes.signals", Permissions.Integration, Permissions.IntegrationRead, Permissions.PeopleRead]),
     ];
@@ -36,7 +36,7 @@ internal static class DefaultRoles
             if (!await db.Roles.AnyAsync(stop))
             {
                 foreach (var (name, text, rights) in All)
-                    db.Roles.Add(new Role { Name = name, Text = text, Permissions = [.. rights.SelectMany(known.Matching).Distinct().Order(StringComparer.Ordinal)] });
+                    db.Roles.Add(new Role { Name = name, Text = text, Permissions = [.. rights.Where(known.All.ContainsKey).Order(StringComparer.Ordinal)] });
                 fresh = true;
             }
             return fresh;
@@ -57,12 +57,6 @@ internal sealed class KnownPermissions
     internal static KnownPermissions OfThisProcess { get; private set; } = new([new PermissionList(Permissions.Platform)]);
 
     internal IReadOnlyDictionary<string, Permission> All { get; }
-
-    /// <summary><c>mes.*</c> names all of mes; a plain name itself when some module lists it.</summary>
-    internal IEnumerable<string> Matching(string name) =>
-        name.Length > 1 && name.EndsWith(".*", StringComparison.Ordinal)
-            ? All.Keys.Where(known => known.StartsWith(name[..^1], StringComparison.Ordinal))
-            : All.ContainsKey(name) ? [name] : [];
 
     /// <summary>Rights as a page needs them: Everything is spelled out.</summary>
     internal IReadOnlyList<string> SpelledOut(Actor actor) =>

@@ -190,4 +190,15 @@ public sealed class SignInTests
         answer.Status.ShouldBe(429);
         answer.Headers.RetryAfter.ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task The_default_roles_name_rights_that_there_are()
+    {
+        await using var plant = await HttpPlant.New();
+        var known = plant.Services.GetRequiredService<KnownPermissions>();
+        DefaultRoles.All.SelectMany(role => role.Rights.Select(right => $"{role.Name}: {right}")).Where(each => !known.All.ContainsKey(each.Split(": ")[1])).ShouldBeEmpty();
+        var administrator = await plant.Administrator();
+        (await administrator.Get("/api/platform/roles?filter=name:eq:operator")).Body.GetProperty("items")[0].GetProperty("permissions").EnumerateArray()
+            .Select(right => right.GetString()).ShouldContain("mes.operate");
+    }
 }
