@@ -69,7 +69,8 @@ internal sealed class Floor
                 await door.Post("/api/mes/job-pauses", new { jobNo = job.No, reasonCode = "SHIFT-END", atUtc = now, personNo = machine.Person }, stop);
                 machine.Drop();
             }
-            State(machine, "plannedStop", now, off ? null : "BREAK");
+            // Who sets up goes on after the break.
+            if (machine.Doing != "setup" || off) State(machine, "plannedStop", now, off ? null : "BREAK");
             return;
         }
         await Crew(machine, model.Plan.Crews[shift][machine.Plan.No], now, stop);
@@ -157,6 +158,7 @@ internal sealed class Floor
     {
         if (await door.Get($"/api/mes/pick-proposals?jobNo={Uri.EscapeDataString(job.No)}", stop) is not { ValueKind: JsonValueKind.Array } proposals) return true;
         var all = true;
+        var byHand = model.ByHand(job.ItemNo, job.OperationNo).Select(need => need.ItemNo).ToHashSet();
         foreach (var proposal in proposals.EnumerateArray())
         {
             var missing = proposal.GetProperty("missing").GetProperty("value").GetDecimal();
@@ -164,6 +166,9 @@ internal sealed class Floor
             {
                 var take = lot.GetProperty("propose").Deserialize<Amount>(FloorModel.Reading)!;
                 if (take.Value <= 0) continue;
+                // What is booked by hand must lie there for the pieces that will be scrap, too.
+                var there = lot.GetProperty("inStore").GetProperty("value").GetDecimal();
+                if (byHand.Contains(proposal.GetProperty("itemNo").GetString())) take = take with { Value = Math.Min(there, take.Value + Math.Ceiling(take.Value * 0.06m)) };
                 var picked = await door.Post("/api/mes/material-picks", new { atUtc = now, lotNo = lot.GetProperty("lotNo").GetString(), jobNo = job.No, quantity = take }, stop);
                 if (picked.Done) missing -= take.Value;
             }
@@ -221,11 +226,7 @@ internal sealed class Floor
                 }
             machine.Good += made - bad;
             at = next;
-            if (made > 0)
-            {
-                Signal(machine, at, new { kind = "part", good = made - bad, scrap = bad });
-                machine.Signalled(at);
-            }
+            if (made > 0) Signal(machine, machine.Signalled(at), new { kind = "part", good = made - bad, scrap = bad });
             else State(machine, "running", at);
             if (chance.NextDouble() >= 0.022 * minutes) continue;
             // Four of five stops are short; of the long ones the machine knows the reason of every other.
@@ -289,6 +290,8 @@ internal sealed class Floor
 
     private void State(MachineNow machine, string state, DateTime at, string? reason = null)
     {
+        // A real machine says every few minutes that it is still there.
+        while (machine.SilentFrom is { } silent && silent < at) Signal(machine, machine.Signalled(silent), new { kind = "state", state = machine.Doing });
         if (machine.Turn(state, at)) Signal(machine, at, new { kind = "state", state, reasonCode = reason });
     }
 

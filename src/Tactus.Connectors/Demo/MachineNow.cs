@@ -30,7 +30,10 @@ internal sealed class MachineNow(MachinePlan plan, DateTime at)
         return true;
     }
 
-    internal void Signalled(DateTime now) => signalled = now;
+    internal DateTime Signalled(DateTime now) => signalled = now;
+
+    /// <summary>When it would have to say again that it is there; null before its first signal.</summary>
+    internal DateTime? SilentFrom => Doing.Length == 0 ? null : signalled.AddMinutes(3);
 
     internal void Take(JobNow job, DateTime now)
     {

@@ -6,7 +6,7 @@ namespace Tactus.Connectors.Demo;
 /// <summary>The simulated people at desks: they buy what runs low, plan and release orders, ship, explain stops, enter what customers order.</summary>
 internal sealed class Office(FloorModel model, Door door, Random chance, DateTime startUtc)
 {
-    private const int OpenLines = 12;
+    private const int OpenLines = 14;
     private DateTime explained;
 
     internal async Task Step(DateTime now, bool live, CancellationToken stop)
@@ -63,7 +63,7 @@ internal sealed class Office(FloorModel model, Door door, Random chance, DateTim
             customerOrderNo = $"PO-{chance.Next(10000, 99999)}",
             lines = new[]
             {
-                new { itemNo = pump.ItemNo, quantity = new Quantity(2 * chance.Next(4, 14), "C62"), requestedUtc = now.AddHours(chance.Next(20, 96)), price = new Money(decimal.Parse(pump.Price, CultureInfo.InvariantCulture), "EUR"), priority = chance.Next(4, 7) },
+                new { itemNo = pump.ItemNo, quantity = new Quantity(2 * chance.Next(5, 15), "C62"), requestedUtc = now.AddHours(chance.Next(20, 96)), price = new Money(decimal.Parse(pump.Price, CultureInfo.InvariantCulture), "EUR"), priority = chance.Next(4, 7) },
             },
         }, stop);
         if (entered.Done && entered.Answer.TryGetProperty("no", out var no))

@@ -49,6 +49,14 @@ internal sealed class HttpPlant : IAsyncDisposable
         return new HttpPlant(app, folder) { Clock = clock };
     }
 
+    /// <summary>A program with a key.</summary>
+    internal HttpClient Program(string key)
+    {
+        var client = app.GetTestServer().CreateClient();
+        client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
     /// <summary>A browser or program with a cookie jar of its own.</summary>
     internal Caller Caller() => new(app.GetTestServer());
 
