@@ -168,7 +168,7 @@ internal sealed class Floor
                 if (take.Value <= 0) continue;
                 // What is booked by hand must lie there for the pieces that will be scrap, too.
                 var there = lot.GetProperty("inStore").GetProperty("value").GetDecimal();
-                if (byHand.Contains(proposal.GetProperty("itemNo").GetString())) take = take with { Value = Math.Min(there, take.Value + Math.Ceiling(take.Value * 0.06m)) };
+                if (byHand.Contains(proposal.GetProperty("itemNo").GetString()!)) take = take with { Value = Math.Min(there, take.Value + Math.Ceiling(take.Value * 0.06m)) };
                 var picked = await door.Post("/api/mes/material-picks", new { atUtc = now, lotNo = lot.GetProperty("lotNo").GetString(), jobNo = job.No, quantity = take }, stop);
                 if (picked.Done) missing -= take.Value;
             }
