@@ -4,7 +4,9 @@ import { useState, type ReactNode } from 'react';
 import { useText } from '../texts/useText';
 import { download, toCsv, toXlsx, type ExportColumn } from './export';
 import { readViews, writeViews, type View } from './savedViews';
-import { withQuery } from '../http/send';
+import { isRefusal, type Refusal } from '../http/refusal';
+import { transport } from '../http/transport';
+import { RefusalNotice } from './RefusalNotice';
 
 interface DataTableToolsProps<Row> {
   name: string;
@@ -25,15 +27,15 @@ interface DataTableToolsProps<Row> {
 export function DataTableTools<Row>(props: DataTableToolsProps<Row>) {
   const { name, columns, view, standard, onView, rows, exportColumns, serverCsv, partial, children } = props;
   const { t } = useText();
+  const [failed, setFailed] = useState<Refusal>();
   const fileName = (kind: string) => `${name}-${new Date().toISOString().slice(0, 10)}.${kind}`;
 
   const exportCsv = () => {
     if (serverCsv) {
-      // The browser saves it itself, however long it is.
-      const link = document.createElement('a');
-      link.href = withQuery(serverCsv, { format: 'csv' });
-      link.download = fileName('csv');
-      link.click();
+      // All rows, however many are loaded; the server writes them when it is asked for this type.
+      transport(new Request(new URL(serverCsv, location.origin), { headers: { Accept: 'text/csv' } }))
+        .then((response) => response.blob())
+        .then((file) => { setFailed(undefined); download(file, fileName('csv')); }, (error: unknown) => { if (isRefusal(error)) setFailed(error); });
     } else download(new Blob([toCsv(rows, exportColumns)], { type: 'text/csv;charset=utf-8' }), fileName('csv'));
   };
 
@@ -45,6 +47,7 @@ export function DataTableTools<Row>(props: DataTableToolsProps<Row>) {
           value={view.search} onChange={(event) => onView({ ...view, search: event.currentTarget.value })} type="search"
         />
         {children}
+        <RefusalNotice refusal={failed} />
       </Group>
       <Group gap={8}>
         <Popover position="bottom-end" withinPortal trapFocus>
