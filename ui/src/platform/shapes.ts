@@ -29,3 +29,8 @@ export const rights = {
 export function tag(version: number | undefined): string | undefined {
   return version === undefined ? undefined : `"${version}"`;
 }
+
+export type WebhookRow = Required<Schema<'WebhookRow'>>;
+export type WebhookView = Required<Schema<'WebhookView'>>;
+export type WebhookTestView = Required<Schema<'WebhookTestView'>>;
+export type DeliveryRow = Required<Schema<'DeliveryRow'>>;
