@@ -115,10 +115,10 @@ internal static class Dispatch
     private const int Asked = 30;
 
     internal static void Map(IEndpointRouteBuilder app) =>
-        app.Read("/api/mes/dispatch-lists/{workCentreNo}", MesPermissions.Read, "What a work centre has to do, in order",
-            async (string workCentreNo, MesDb db, CancellationToken stop) =>
+        app.Read("/api/mes/dispatch-lists/{workCentreNo}", MesPermissions.Read, "What a work centre has to do, in order; the gates as one machine (machineNo) would meet them, or without a choice of the machine",
+            async (string workCentreNo, string? machineNo, MesDb db, CancellationToken stop) =>
                 (await db.Equipment.AnyAsync(node => node.No == workCentreNo && node.Level == EquipmentLevel.WorkCentre, stop)
-                    ? await Show(db, workCentreNo, stop)
+                    ? await Show(db, workCentreNo, stop, machineNo)
                     : null).OrUnknown("work-centre-unknown", $"There is no work centre {workCentreNo}."));
 
     internal static async Task<DispatchListView> Show(MesDb db, string workCentreNo, CancellationToken stop, string? machineNo = null, int most = 500)
@@ -133,6 +133,8 @@ internal static class Dispatch
         {
             var desk = new JobDesk { Order = orders[job.OrderNo], Jobs = [.. sisters[job.OrderNo]], Job = job };
             var gates = rows.Count < Asked ? await StartGates.Show(db, desk, machineNo, null, null, stop) : null;
+            // Which of several machines is chosen at the start; a list that asks for none does not wait for it.
+            if (machineNo is null) gates = gates?.Where(gate => gate.Code != "machine-missing").ToList();
             rows.Add(new DispatchRow(JobRow.Of(job, desk.Order), desk.Startable,
                 Math.Max(0, job.Planned - job.Good) * job.RunSecondsPerUnit, gates?.All(gate => gate.Open), gates is null ? [] : [.. gates.Where(gate => !gate.Open)]));
         }

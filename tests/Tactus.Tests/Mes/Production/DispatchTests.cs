@@ -37,6 +37,22 @@ public sealed class DispatchTests
         (refusal.Code, refusal.Sentence).ShouldBe(("right-missing", "This needs the right mes.lead. Ask an administrator to add it to one of your roles."));
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_list_waits_for_no_machine_and_shows_the_gates_of_the_one_that_asks(string database)
+    {
+        await using var floor = await Floor.New(database);
+        await floor.Send(Floor.Order("WO-1", 5, Floor.Op(10, "MOULD")), Floor.Order("WO-2", 5, Floor.Op(10, "MOULD")));
+        (await floor.Start("WO-1/10", machine: "IM-01")).Done.ShouldBeTrue();
+        async Task<(bool? Ready, string?[] Codes)> Ask(string address)
+        {
+            var row = (await floor.Plant.Get(address, Floor.Kim)).Json.GetProperty("jobs").EnumerateArray().Single(each => each.GetProperty("job").GetProperty("no").GetString() == "WO-2/10");
+            return (row.GetProperty("ready").GetBoolean(), [.. row.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("code").GetString())]);
+        }
+        (await Ask("/api/mes/dispatch-lists/MOULD")).ShouldSatisfyAllConditions(free => free.Ready.ShouldBe(true), free => free.Codes.ShouldBeEmpty());
+        (await Ask("/api/mes/dispatch-lists/MOULD?machineNo=IM-02")).Ready.ShouldBe(true);
+        (await Ask("/api/mes/dispatch-lists/MOULD?machineNo=IM-01")).ShouldSatisfyAllConditions(taken => taken.Ready.ShouldBe(false), taken => taken.Codes.ShouldBe(["machine-busy"]));
+    }
+
     private static async Task<List<string>> Order(Floor floor)
     {
         await using var db = floor.Plant.Mes();

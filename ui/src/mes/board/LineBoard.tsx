@@ -17,6 +17,13 @@ import './board.css';
 /** Targets grow with the clock and nobody announces that. */
 const liveEveryMs = 20_000;
 
+/** As many hours as a screen shows large: a whole shift, or of a longer span those around now. */
+export function around<Hour extends { startUtc: string }>(hours: readonly Hour[], nowUtc: string, most = 8): readonly Hour[] {
+  const current = hours.findLastIndex((hour) => hour.startUtc <= nowUtc);
+  const from = Math.max(0, Math.min(hours.length - most, current - most + 3));
+  return hours.slice(from, from + most);
+}
+
 /** One line at a glance, from five metres away: machines, the hour's target, stops without a reason, OEE and where time went. */
 export default function LineBoard() {
   const { workCentre = '' } = useParams();
@@ -31,7 +38,8 @@ export default function LineBoard() {
   if (!data) return <RefusalNotice refusal={refusal} onRetry={() => void refetch()} />;
   const number = (value: number | null) => (value === null ? '–' : formatNumber(value, language, 0));
   const range = oeeRange(data.figures, language);
-  const most = Math.max(1, ...data.hours.flatMap((hour) => [hour.target ?? 0, hour.actual ?? 0]));
+  const hours = around(data.hours, data.nowUtc);
+  const most = Math.max(1, ...hours.flatMap((hour) => [hour.target ?? 0, hour.actual ?? 0]));
   const longest = Math.max(1, ...data.reasons.map((reason) => reason.seconds));
   const machineName = new Map(data.machines.map(({ state }) => [state.machineNo, state.name]));
   return (
@@ -95,7 +103,7 @@ export default function LineBoard() {
                 <tr><th scope="col">{t('mes:board.hour')}</th><th scope="col">{t('mes:board.actual')}</th><th scope="col">{t('mes:board.target')}</th><th scope="col">{t('mes:board.difference')}</th><th scope="col" style={{ width: '35%' }} aria-label={t('mes:board.bar')} /></tr>
               </thead>
               <tbody>
-                {data.hours.map((hour) => {
+                {hours.map((hour) => {
                   const current = hour.startUtc <= data.nowUtc && data.nowUtc < hour.endUtc;
                   const past = hour.endUtc <= data.nowUtc;
                   const difference = past && hour.target !== null ? (hour.actual ?? 0) - hour.target : null;
@@ -121,7 +129,7 @@ export default function LineBoard() {
             <h2>{t('mes:board.reasons')}</h2>
             {data.reasons.length === 0 ? <span>{t('mes:board.noStops')}</span> : (
               <ul className="board-list">
-                {data.reasons.map((reason) => (
+                {data.reasons.slice(0, 5).map((reason) => (
                   <li key={`${reason.reasonCode ?? ''}${String(reason.microStop)}`}>
                     <span style={{ flex: '1 1 45%' }}>
                       {reason.microStop ? t('mes:machines.microStop') : reason.reasonCode === null ? t('mes:board.noReason') : reasons.text(reason.reasonCode, 'downtime')}

@@ -109,15 +109,13 @@ function Queue({ workCentreNo, onOpen }: { workCentreNo: string; onOpen: (jobNo:
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{t('mes:dispatch.place')}</Table.Th>
+                <Table.Th scope="col">{t('mes:dispatch.move')}</Table.Th>
                 <Table.Th scope="col">{t('mes:dispatch.job')}</Table.Th>
-                <Table.Th scope="col">{t('mes:dispatch.item')}</Table.Th>
                 <Table.Th scope="col">{t('mes:dispatch.state')}</Table.Th>
                 <Table.Th scope="col" className="numeric">{t('mes:dispatch.done')}</Table.Th>
                 <Table.Th scope="col" className="numeric">{t('mes:dispatch.left')}</Table.Th>
-                <Table.Th scope="col" className="numeric">{t('mes:dispatch.priority')}</Table.Th>
                 <Table.Th scope="col">{t('mes:dispatch.due')}</Table.Th>
-                <Table.Th scope="col" style={{ minWidth: 260 }}>{t('mes:dispatch.ready')}</Table.Th>
-                <Table.Th scope="col">{t('mes:dispatch.move')}</Table.Th>
+                <Table.Th scope="col" style={{ minWidth: 200 }}>{t('mes:dispatch.ready')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody ref={body}>
@@ -137,24 +135,25 @@ function Queue({ workCentreNo, onOpen }: { workCentreNo: string; onOpen: (jobNo:
                       <Group gap={4} wrap="nowrap">{lead && <GripVertical size={16} aria-hidden style={{ cursor: 'grab' }} />}<span className="tabular">{at + 1}</span></Group>
                     </Table.Td>
                     <Table.Td>
-                      <UnstyledButton onClick={() => onOpen(no)} fw={650} style={{ textDecoration: 'underline', whiteSpace: 'nowrap' }}>{no}</UnstyledButton>
-                      <Text size="sm" c="dimmed">{job.description}</Text>
-                    </Table.Td>
-                    <Table.Td>{job.itemNo}{job.customerName && <Text size="sm" c="dimmed">{job.customerName}</Text>}</Table.Td>
-                    <Table.Td>{t(`mes:jobState.${job.state}`)}{job.machineNo && <Text size="sm" c="dimmed">{job.machineNo}</Text>}</Table.Td>
-                    <Table.Td className="numeric">{`${formatNumber(job.good, language)} / ${formatQuantity({ value: job.planned, unit: job.unit }, language)}`}</Table.Td>
-                    <Table.Td className="numeric"><Duration seconds={row.runSecondsLeft} /></Table.Td>
-                    <Table.Td className="numeric">{job.priority}</Table.Td>
-                    <Table.Td style={{ whiteSpace: 'nowrap' }}><DateTime value={job.dueUtc} /></Table.Td>
-                    <Table.Td style={{ fontSize: 14 }}>
-                      {job.state === 'running' || job.state === 'setup' ? t('mes:dispatch.underWay') : row.ready === null ? t('mes:dispatch.notAsked') : row.ready ? t('mes:dispatch.canStart') : <Gates gates={row.blocks} brief />}
-                    </Table.Td>
-                    <Table.Td>
                       <Group gap={2} wrap="nowrap">
                         <ActionIcon disabled={!lead || at === 0} data-move={`first:${no}`} aria-label={t('mes:dispatch.first', { job: no })} onClick={() => move(no, 0, 'first')}><ChevronsUp size={18} aria-hidden /></ActionIcon>
                         <ActionIcon disabled={!lead || at === 0} data-move={`up:${no}`} aria-label={t('mes:dispatch.up', { job: no })} onClick={() => move(no, at - 1, 'up')}><ArrowUp size={18} aria-hidden /></ActionIcon>
                         <ActionIcon disabled={!lead || at === order.length - 1} data-move={`down:${no}`} aria-label={t('mes:dispatch.down', { job: no })} onClick={() => move(no, at + 1, 'down')}><ArrowDown size={18} aria-hidden /></ActionIcon>
                       </Group>
+                    </Table.Td>
+                    <Table.Td>
+                      <UnstyledButton onClick={() => onOpen(no)} fw={650} style={{ textDecoration: 'underline', whiteSpace: 'nowrap' }}>{no}</UnstyledButton>
+                      <Text size="sm" c="dimmed">{[job.description, job.itemNo, job.customerName].filter(Boolean).join(' · ')}</Text>
+                    </Table.Td>
+                    <Table.Td>{t(`mes:jobState.${job.state}`)}{job.machineNo && <Text size="sm" c="dimmed">{job.machineNo}</Text>}</Table.Td>
+                    <Table.Td className="numeric">{`${formatNumber(job.good, language)} / ${formatQuantity({ value: job.planned, unit: job.unit }, language)}`}</Table.Td>
+                    <Table.Td className="numeric"><Duration seconds={row.runSecondsLeft} /></Table.Td>
+                    <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                      <DateTime value={job.dueUtc} />
+                      <Text size="sm" c="dimmed">{t('mes:dispatch.priorityIs', { priority: job.priority })}</Text>
+                    </Table.Td>
+                    <Table.Td style={{ fontSize: 14 }}>
+                      {job.state === 'running' || job.state === 'setup' ? t('mes:dispatch.underWay') : row.ready === null ? t('mes:dispatch.notAsked') : row.ready ? t('mes:dispatch.canStart') : <Gates gates={row.blocks} brief />}
                     </Table.Td>
                   </Table.Tr>
                 );

@@ -57,7 +57,6 @@ function AtWorkCentre({ workCentreNo, onLeave }: { workCentreNo: string; onLeave
   const { t } = useText();
   const reasons = useReasons();
   const { waiting } = useQueueView();
-  const dispatch = useRead<DispatchList>('/api/mes/dispatch-lists/{workCentreNo}', { params: { workCentreNo }, topics: topics.floor, keepForOffline: true });
   const states = useRead<Page<MachineNow>>('/api/mes/machine-states', { query: { equipmentNo: workCentreNo }, topics: topics.machines, keepForOffline: true });
   const machines = useMemo(() => states.data?.items ?? [], [states.data]);
   const key = `${remember.machine}.${workCentreNo}`;
@@ -65,6 +64,10 @@ function AtWorkCentre({ workCentreNo, onLeave }: { workCentreNo: string; onLeave
   const machineNo = machines.find((each) => each.machineNo === picked)?.machineNo ?? machines[0]?.machineNo ?? null;
   const machine = machines.find((each) => each.machineNo === machineNo);
 
+  // The gates depend on the machine; asked before it is known they would say that it is missing.
+  const dispatch = useRead<DispatchList>('/api/mes/dispatch-lists/{workCentreNo}', {
+    params: { workCentreNo }, query: { machineNo }, topics: topics.floor, keepForOffline: true, enabled: states.data !== undefined,
+  });
   const rows = useMemo(() => dispatch.data?.jobs ?? [], [dispatch.data]);
   const { active, next } = useMemo(() => divide(rows.map((row) => projectJob(row, waiting)), machineNo), [machineNo, rows, waiting]);
   const [wanted, setWanted] = useState<string>();

@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+
+namespace Tactus.Browser.Tests.Mes;
+
+/// <summary>The terminal keeps working while its server is away, and everything is counted once when it is back.</summary>
+public sealed class StationOfflineTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task Five_reports_without_a_server_and_over_a_reload_are_counted_once_and_in_order()
+    {
+        await using var profile = await site.Profile(1024, 600);
+        await site.SignInAtStation(profile);
+        var page = await profile.NewPageAsync();
+        await page.GotoAsync("/station");
+        // The second visit is under the service worker from its first request on.
+        await page.EvaluateAsync("() => navigator.serviceWorker.ready");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start WO-1/10" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "WO-1/10" }).WaitForAsync();
+        await Report(page, 1, sent: true);
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).WaitForAsync();
+
+        await site.Stop();
+        await Report(page, 2, sent: false);
+        await Report(page, 3, sent: false);
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "WO-1/10" }).WaitForAsync();
+        await page.GetByText("Kept figures").First.WaitForAsync();
+        await Report(page, 4, sent: false);
+        await Report(page, 5, sent: false);
+        await Report(page, 900, sent: false);
+        await Report(page, 6, sent: false);
+        await page.GetByRole(AriaRole.Button, new() { Name = "6 waiting" }).WaitForAsync();
+
+        await site.Start();
+        // What is impossible waits for a person with what was typed; what follows it for the same job waits behind it.
+        var review = page.GetByRole(AriaRole.Button, new() { Name = "1 needs a decision" });
+        await review.WaitForAsync();
+        (await Good()).ShouldBe([1, 2, 3, 4, 5]);
+        await review.ClickAsync();
+        await page.GetByText("Good 900, scrap 0 on WO-1/10").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await page.GetByLabel("Reason").FillAsync("Typed by mistake");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).Last.ClickAsync();
+        await Site.Until(async () => (await Good()).Count == 6);
+        (await Good()).ShouldBe([1, 2, 3, 4, 5, 6]);
+        (await site.Get("/api/mes/job-orders/WO-1%2F10")).GetProperty("job").GetProperty("good").GetDecimal().ShouldBe(21);
+    }
+
+    /// <summary>Good quantities of the job in the order in which the server received them.</summary>
+    private async Task<IReadOnlyList<decimal>> Good() =>
+        [.. (await site.Get("/api/mes/production-reports?filter=jobNo:eq:WO-1/10&sort=receivedUtc")).GetProperty("items").EnumerateArray().Select(row => row.GetProperty("good").GetDecimal())];
+
+    private static async Task Report(IPage page, int good, bool sent)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Good in pcs").FillAsync($"{good}");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).ClickAsync();
+        await page.GetByText($"{(sent ? "Counted" : "Written down at this terminal")}: Good {good}, scrap 0 on WO-1/10").First.WaitForAsync();
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+}
