@@ -137,7 +137,8 @@ function OeeSummary({ view, segments, onOpen }: { view: OeeView; segments: reado
     { id: 'scrap', heading: t('mes:job.scrap'), value: (row) => row.output.scrap, numeric: true },
     { id: 'counted', heading: t('mes:oee.counted'), value: (row) => row.counted, numeric: true },
     { id: 'source', heading: t('mes:oee.source'), value: (row) => t(`mes:oee.sources.${row.source}` as 'mes:oee.sources.reports') },
-    { id: 'notes', heading: t('mes:oee.notes'), value: (row) => row.notes.map((note) => t(`mes:oee.note.${note}` as 'mes:oee.note.time-unknown')).join(' ') },
+    { id: 'notes', heading: t('mes:oee.notes'), value: (row) => row.notes.map((note) => t(`mes:oee.note.${note}` as 'mes:oee.note.time-unknown')).join(' '),
+      cell: (row) => <div style={{ minWidth: 360 }}>{row.notes.map((note) => t(`mes:oee.note.${note}` as 'mes:oee.note.time-unknown')).join(' ')}</div> },
   ], [language, t]);
   const list = { items: view.machines, hasMore: false, loadMore: () => undefined, isLoading: false, isLoadingMore: false, refusal: null, refetch: () => undefined };
   return (

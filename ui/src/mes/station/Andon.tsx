@@ -68,7 +68,14 @@ function HoldLot({ orderNo, reasons, onClose }: AndonProps & { onClose: () => vo
           onChange={(code) => change({ lotNo: code })} error={errorAt('lotNo')}
         />
         <TextInput label={t('mes:andon.otherLot')} value={draft.lotNo} onChange={(event) => change({ lotNo: event.currentTarget.value })} autoComplete="off" />
-        <ReasonTiles label={t('shell:reason.label')} reasons={reasons.tiles('hold')} value={draft.reasonCode} onChange={(reasonCode) => change({ reasonCode })} error={errorAt('reasonCode')} />
+        <ReasonTiles
+          label={t('mes:andon.reason')} reasons={reasons.tiles('hold')} value={draft.reasonCode} error={errorAt('reasonCode')}
+          onChange={(reasonCode) => {
+            change({ reasonCode });
+            // What goes wrong spreads by the minute: the touch of the reason is the hold.
+            if (lotNo && !pending) void send(reasonCode);
+          }}
+        />
         <TextInput label={t('mes:report.note')} value={draft.text} onChange={(event) => change({ text: event.currentTarget.value })} maxLength={500} error={errorAt('text')} />
       </Stack>
     </StationDialog>

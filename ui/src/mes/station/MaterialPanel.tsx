@@ -143,7 +143,7 @@ function Booking({ jobNo, asked, reasons, onClose }: { jobNo: string; asked: Ask
         aria-label={t('mes:material.whatToDo')} value={way} onChange={(chosen) => change({ way: chosen as Way })} fullWidth
         data={(['pick', 'consume', 'return'] as const).map((value) => ({ value, label: t(`mes:material.way.${value}`) }))}
       />
-      <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(250px, 300px)', gap: 16 }}>
+      <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(250px, 300px)', gap: 16, alignItems: 'start' }}>
         <Stack gap="sm">
           <Text>{t(way === 'pick' ? 'mes:material.pickHelp' : way === 'consume' ? 'mes:material.consumeHelp' : 'mes:material.returnHelp')}</Text>
           {way === 'pick' && overriding && (

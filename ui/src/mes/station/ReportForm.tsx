@@ -103,7 +103,7 @@ export function ReportForm({ job, serialsHere, reasons, opened, onClose }: Repor
       opened={opened} title={t('mes:report.title', { job: job.no })} confirm={draft.complete ? t('mes:report.sendAndComplete') : t('mes:report.send')}
       why={why} refusal={refusal} fields={fields} pending={pending} onConfirm={() => void send()} onClose={close}
     >
-      <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(250px, 300px)', gap: 16 }}>
+      <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(250px, 300px)', gap: 16, alignItems: 'start' }}>
         <Stack gap="sm">
           <div style={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 8 }}>
             {entry('good', labels.good)}

@@ -71,8 +71,8 @@ export function useStationCommand() {
       else seq = (await queue.enqueue({ path, body, context, label, job })).seq;
       const outcome = await outcomeOf(queue, seq, reachable ? patienceMs : 0);
       setRefused(outcome === 'refused' ? seq : undefined);
-      if (outcome === 'waiting') notifications.show({ message: t('mes:station.writtenDown', { label }), autoClose: 4_000 });
-      else if (outcome === 'sent') notifications.show({ message: t('mes:station.counted', { label }), autoClose: 2_500 });
+      if (outcome === 'waiting') notifications.show({ message: t('mes:station.writtenDown', { label }), autoClose: 4_000, position: 'top-center' });
+      else if (outcome === 'sent') notifications.show({ message: t('mes:station.counted', { label }), autoClose: 2_500, position: 'top-center' });
       return outcome !== 'refused';
     } finally {
       setPending(false);
