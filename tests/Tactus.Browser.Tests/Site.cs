@@ -165,6 +165,12 @@ public sealed class Site : IAsyncLifetime
     {
         await Post("/api/erp/work-centres", new { no = "MOULD", name = "Moulding" });
         await Post("/api/erp/items", new { no = "CUP", description = "Cup red", unit = "C62", kind = "made", tracking = "lot", revision = "A", release = true });
+        await Post("/api/erp/items", new { no = "PP-RED", description = "Polypropylene red", unit = "KGM", kind = "purchased", tracking = "none", revision = "A", release = true });
+        await Post("/api/erp/bills", new
+        {
+            itemNo = "CUP", revision = "A", state = "released",
+            lines = new[] { new { componentNo = "PP-RED", quantity = new { value = 0.02m, unit = "KGM" }, operationNo = 10, backflush = true } },
+        });
         await Post("/api/erp/routings", new
         {
             itemNo = "CUP", revision = "A", state = "released",
