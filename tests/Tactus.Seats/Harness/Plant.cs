@@ -49,6 +49,9 @@ public sealed class Plant : IAsyncDisposable
             : Over(null, await Templates.CopyDatabase(), clock, arrange);
     }
 
+    /// <summary>Opens the data that a server left behind, in a folder or a PostgreSQL database, at the time it is now. The folder is deleted at the end.</summary>
+    public static Plant Existing(string? folder, string? connection) => Over(folder, connection, new Clock(DateTime.UtcNow), null);
+
     /// <summary>The process is gone with all it kept in memory, and another starts over the same data with the same clock. Go on with what this returns.</summary>
     /// <param name="arrange">As for a new plant.</param>
     public async Task<Plant> Restart(Action<IServiceCollection>? arrange = null)
