@@ -19,7 +19,7 @@ public sealed class DisorderTests
 
     private sealed record Signal(long Seq, string MachineNo, DateTime AtUtc, string Kind, string? State = null, int? Good = null, int? Scrap = null, int? Count = null);
 
-    [Theory, ClassData(typeof(EveryDatabase))]
+    [Theory(Explicit = true), ClassData(typeof(EveryDatabase))]
     public async Task Ten_thousand_machine_events_in_disorder_end_as_in_order_and_a_straggler_corrects_the_closed_shift(string database)
     {
         await using var straight = await WithMachines(database);
@@ -57,7 +57,7 @@ public sealed class DisorderTests
         (await Day(crooked)).ShouldBe(expected);
     }
 
-    [Theory, ClassData(typeof(EveryDatabase))]
+    [Theory(Explicit = true), ClassData(typeof(EveryDatabase))]
     public async Task A_shift_of_reports_in_disorder_makes_the_same_books(string database)
     {
         await using var factory = await Factory.Open(database);
