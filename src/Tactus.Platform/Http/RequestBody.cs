@@ -46,6 +46,11 @@ internal static class RequestBody
         {
             return Malformed(e);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: valid JSON by its grammar, but no text.
+            return new Refusal("encoding", "The body holds a \\u escape that is half a character; send whole characters.", RefusalKind.Malformed);
+        }
     }
 
     private static Refusal Malformed(JsonException e)
