@@ -15,7 +15,7 @@ namespace Tactus.Scenarios.BusinessUnreachable;
 /// </summary>
 public sealed class BusinessUnreachableTests
 {
-    [Theory(Explicit = true), ClassData(typeof(EveryDatabase))]
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_hold_fences_at_once_survives_and_arrives_once_and_a_shipment_meanwhile_is_severity_one(string database)
     {
         await using var factory = await Factory.Open(database);

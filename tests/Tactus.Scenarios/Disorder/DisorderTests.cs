@@ -19,7 +19,7 @@ public sealed class DisorderTests
 
     private sealed record Signal(long Seq, string MachineNo, DateTime AtUtc, string Kind, string? State = null, int? Good = null, int? Scrap = null, int? Count = null);
 
-    [Theory(Explicit = true), ClassData(typeof(EveryDatabase))]
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Ten_thousand_machine_events_in_disorder_end_as_in_order_and_a_straggler_corrects_the_closed_shift(string database)
     {
         await using var straight = await WithMachines(database);
@@ -50,14 +50,17 @@ public sealed class DisorderTests
         (correction.GetProperty("machineNo").GetString(), correction.GetProperty("signals").GetInt32()).ShouldBe((straggler.MachineNo, 1));
         Text(correction.GetProperty("after")).ShouldBe(Figures(right, straggler.MachineNo));
 
-        var expected = await Day(straight);
-        (await Day(crooked)).ShouldBe(expected);
-        crooked.After(7 * 24 * 60);
+        ShouldBeSameDay(await Day(crooked), await Day(straight));
+        // The silence since then has grown on both.
+        foreach (var factory in (Factory[])[straight, crooked]) factory.After(7 * 24 * 60);
         foreach (var batch in events.Chunk(5000)) Taken(await Send(crooked, batch)).ShouldBe((0, batch.Length));
-        (await Day(crooked)).ShouldBe(expected);
+        ShouldBeSameDay(await Day(crooked), await Day(straight));
     }
 
-    [Theory(Explicit = true), ClassData(typeof(EveryDatabase))]
+    private static void ShouldBeSameDay(string[] day, string[] expected) =>
+        (string.Join('\n', day.Except(expected)), string.Join('\n', expected.Except(day)), day.Length).ShouldBe(("", "", expected.Length));
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_shift_of_reports_in_disorder_makes_the_same_books(string database)
     {
         await using var factory = await Factory.Open(database);
@@ -181,14 +184,14 @@ public sealed class DisorderTests
     private static string Text(JsonElement figures) => string.Join(' ', figures.EnumerateObject().Select(each =>
         each.Name + "=" + (each.Value.ValueKind == JsonValueKind.Number ? each.Value.GetDecimal().ToString("0.######", System.Globalization.CultureInfo.InvariantCulture) : each.Value.GetRawText())));
 
-    private static async Task<string> Day(Factory factory)
+    private static async Task<string[]> Day(Factory factory)
     {
         const string Span = "from=2026-03-02T08:00:00Z&to=2026-03-02T15:30:00Z";
         var day = new List<string>();
-        foreach (var machine in Machines) day.Add((await factory.Get($"/api/mes/state-intervals?machineNo={machine}&{Span}")).GetRawText());
+        foreach (var machine in Machines) day.AddRange((await factory.Get($"/api/mes/state-intervals?machineNo={machine}&{Span}")).GetProperty("items").EnumerateArray().Select(each => each.GetRawText()));
         await using var mes = factory.Plant.Mes();
         var minutes = await mes.Set<Mes.Equipment.CountMinute>().OrderBy(each => each.MachineNo).ThenBy(each => each.MinuteUtc).ToListAsync();
         day.AddRange(minutes.Select(each => $"{each.MachineNo} {each.MinuteUtc:O} {each.Counted:0.##} {each.Good:0.##} {each.Scrap:0.##}"));
-        return string.Join('\n', day);
+        return [.. day];
     }
 }

@@ -25,7 +25,7 @@ public sealed class KillTests
     private static readonly int? Wanted =
         int.TryParse(Environment.GetEnvironmentVariable("TACTUS_KILL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : null;
 
-    [Theory(Explicit = true), ClassData(typeof(EveryDatabase))]
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Nothing_acknowledged_is_lost_or_counted_twice_however_often_the_server_is_killed(string database)
     {
         var folder = database == "sqlite" ? Directory.CreateTempSubdirectory("tactus-kill-").FullName : null;
