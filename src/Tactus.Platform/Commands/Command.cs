@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Tactus.Platform;
 
@@ -32,6 +33,11 @@ public sealed class CommandContext(Actor actor, DateTime nowUtc)
 
     /// <summary>The reason that the ledger keeps. A use case that asks a person for a reason sets it.</summary>
     public string? Why { get; set; }
+
+    /// <summary>What was set when Tactus was started; the same as long as it runs, so a rule may read it however often it runs.</summary>
+    internal T Setting<T>() where T : notnull => Settings!.GetRequiredService<T>();
+
+    internal IServiceProvider? Settings { get; set; }
 
     /// <summary>Carried through a chain of messages so that the ledger of both halves can be read as one story.</summary>
     public Guid CorrelationId { get; init; } = Guid.CreateVersion7();

@@ -14,7 +14,7 @@ namespace Tactus.Platform;
 /// </summary>
 /// <typeparam name="TDb">The half's context.</typeparam>
 public sealed class CommandRunner<TDb>(
-    Writer<TDb> writer, HalfDatabase<TDb> database, LiveHub live, Signals signals, TimeProvider clock) where TDb : HalfDb
+    Writer<TDb> writer, HalfDatabase<TDb> database, LiveHub live, Signals signals, TimeProvider clock, IServiceProvider settings) where TDb : HalfDb
 {
     private static readonly ActivitySource Traces = new("Tactus");
     private static readonly Meter Meter = new("Tactus");
@@ -50,7 +50,7 @@ public sealed class CommandRunner<TDb>(
                 outcome = Again<TResult>(earlier, name, hash);
                 return false;
             }
-            by.Why = null;
+            (by.Why, by.Settings) = (null, settings);
             db.By = by;
             db.CommandName = name;
             db.CommandId = command.Id;

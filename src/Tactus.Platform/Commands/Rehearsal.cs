@@ -42,7 +42,7 @@ public sealed class Rehearsal(IServiceProvider services) : IServiceProvider, IAs
         var writer = new PassingWriter<TDb>(database);
         writers.Add(writer);
         // A hub and signals of its own: open pages and couriers must not hear of what never happened.
-        return new CommandRunner<TDb>(writer, database, new LiveHub(), new Signals(), services.GetRequiredService<TimeProvider>());
+        return new CommandRunner<TDb>(writer, database, new LiveHub(), new Signals(), services.GetRequiredService<TimeProvider>(), services);
     }
 
     private sealed class PassingWriter<TDb>(HalfDatabase<TDb> database) : Writer<TDb>, IAsyncDisposable where TDb : HalfDb

@@ -24,7 +24,7 @@ internal sealed record AddWebhook(string Name, string Url, IReadOnlyList<string>
     public override async Task<Outcome<WebhookView>> Handle(PlatformDb db, CommandContext by, CancellationToken stop)
     {
         if (PersonFields.Name(Name) is { } unfit) return unfit;
-        if (WebhookGuard.Check(Url, WebhookArea.Settings) is { } closed) return closed;
+        if (WebhookGuard.Check(Url, by.Setting<WebhookSettings>()) is { } closed) return closed;
         if (Messages.Count is 0 or > 100) return Refusal.Field("message-unknown", "messages", "Name 1 to 100 messages, or \"*\" for all.");
         foreach (var name in Messages)
             if (!MessageNames.All.Keys.Any(known => known == name || (name.EndsWith('*') && known.StartsWith(name[..^1], StringComparison.Ordinal))))
@@ -120,9 +120,6 @@ internal sealed record WebhookTestView(Guid DeliveryId, bool Delivered, int? Sta
 /// <summary>What webhooks add to the platform.</summary>
 internal static class WebhookArea
 {
-    /// <summary>One process, one setting; the rule that checks a new address reads it.</summary>
-    internal static WebhookSettings Settings { get; private set; } = new();
-
     internal static void Add(IServiceCollection services, bool background)
     {
         services.AddSingleton<WebhookSettings>();
@@ -132,7 +129,6 @@ internal static class WebhookArea
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        Settings = app.ServiceProvider.GetRequiredService<WebhookSettings>();
         AddWebhook.Map(app);
         RemoveWebhook.Map(app);
         ReplayDelivery.Map(app);
