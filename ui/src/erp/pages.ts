@@ -1,4 +1,4 @@
-import { Boxes, ClipboardList, Factory } from 'lucide-react';
+import { Boxes, ClipboardList, Factory, ListTree, Package, Route } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 const right = 'erp.read';
@@ -9,4 +9,10 @@ export const pages: readonly Page[] = [
   { path: '/work-orders', title: 'erp:workOrders.title', icon: Factory, group: 'business', order: 20, right, load: () => import('./planning/WorkOrders') },
   { path: '/work-orders/:no', title: 'erp:workOrders.title', right, load: () => import('./planning/WorkOrder') },
   { path: '/stock', title: 'erp:stock.title', icon: Boxes, group: 'business', order: 30, right, load: () => import('./stock/Stock') },
+  { path: '/items', title: 'erp:items.title', icon: Package, group: 'masterData', order: 10, right, load: () => import('./masterdata/Items') },
+  { path: '/items/:no', title: 'erp:items.title', right, load: () => import('./masterdata/Item') },
+  { path: '/bills', title: 'erp:bills.title', icon: ListTree, group: 'masterData', order: 20, right, load: () => import('./masterdata/Bills') },
+  { path: '/bills/:itemNo', title: 'erp:bills.title', right, load: () => import('./masterdata/BillPage') },
+  { path: '/routings', title: 'erp:routings.title', icon: Route, group: 'masterData', order: 30, right, load: () => import('./masterdata/Routings') },
+  { path: '/routings/:itemNo', title: 'erp:routings.title', right, load: () => import('./masterdata/RoutingPage') },
 ];

@@ -5,6 +5,13 @@ export const orderPath = of('/orders');
 export const workOrderPath = of('/work-orders');
 export const tracePath = (lotNo: string) => `/genealogy?lot=${encodeURIComponent(lotNo)}`;
 export const stockPath = (query: Record<string, string>) => `/stock?${new URLSearchParams(query).toString()}`;
-/** Until an item has a page of its own, its number opens its stock. */
-export const itemPath = (no: string) => stockPath({ item: no });
+export const itemPath = of('/items');
+export const billPath = (itemNo: string, revision?: string) => `${of('/bills')(itemNo)}${revision ? `?revision=${encodeURIComponent(revision)}` : ''}`;
+export const routingPath = (itemNo: string, revision?: string) => `${of('/routings')(itemNo)}${revision ? `?revision=${encodeURIComponent(revision)}` : ''}`;
+const opened = (base: string) => (no: string) => `${base}?open=${encodeURIComponent(no)}`;
+export const customerPath = opened('/customers');
+export const supplierPath = opened('/suppliers');
+export const placePath = opened('/places');
+export const workCentrePath = opened('/work-centres');
 export const shipmentPath = (_no: string) => stockPath({ tab: 'shipments' });
+export const countSheetPath = of('/count-sheets');

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ApiPath } from '../api/client';
 import { ConfirmWithReason } from '../shared/components/ConfirmWithReason';
 import { RefusalNotice } from '../shared/components/RefusalNotice';
+import { SeenVersion, useSeenVersion } from '../shared/components/SeenVersion';
 import { useCommand } from '../shared/http/useCommand';
 import { useText } from '../shared/texts/useText';
 
@@ -28,7 +29,9 @@ interface CommandDialogProps<Body, Result> {
 export function CommandDialog<Body, Result>(props: CommandDialogProps<Body, Result>) {
   const { title, path, submit, body, fields, topics, ifMatch, size = 'md', incomplete, onDone, onClose, children } = props;
   const { t } = useText();
-  const { send, retry, pending, refusal, errorAt } = useCommand<Body, Result>(path, { topics, onDone });
+  const command = useCommand<Body, Result>(path, { topics, onDone });
+  const { send, retry, pending, refusal, errorAt } = command;
+  const seen = useSeenVersion(ifMatch, command);
   return (
     <Modal
       opened onClose={onClose} title={<Text fw={650}>{title}</Text>} size={size} centered closeOnClickOutside={false}
@@ -38,7 +41,7 @@ export function CommandDialog<Body, Result>(props: CommandDialogProps<Body, Resu
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!incomplete) void send(body(), { ifMatch });
+          if (!incomplete) void send(body(), { ifMatch: seen.ifMatch });
         }}
       >
         <Stack gap="sm">
@@ -46,6 +49,7 @@ export function CommandDialog<Body, Result>(props: CommandDialogProps<Body, Resu
           <RefusalNotice
             refusal={refusal} fields={fields} onRetry={refusal?.isRetryable ? () => void retry() : undefined} retrying={pending}
           />
+          <SeenVersion seen={seen} />
           <Group justify="flex-end" gap={8}>
             {incomplete && <Text size="sm" flex={1}>{incomplete}</Text>}
             <Button variant="default" onClick={onClose}>{t('shell:action.cancel')}</Button>
@@ -70,13 +74,16 @@ interface ReasonDialogProps<Body> {
 
 /** A command that takes nothing but a reason. */
 export function ReasonDialog<Body>({ title, path, confirm, body, topics, ifMatch, onClose, children }: ReasonDialogProps<Body>) {
-  const { send, pending, refusal } = useCommand<Body, unknown>(path, { topics, onDone: onClose });
+  const command = useCommand<Body, unknown>(path, { topics, onDone: onClose });
+  const { send, pending, refusal } = command;
+  const seen = useSeenVersion(ifMatch, command);
   return (
     <ConfirmWithReason
       opened title={title} confirm={confirm} pending={pending} refusal={refusal} onClose={onClose}
-      onConfirm={(reason) => void send(body(reason), { ifMatch })}
+      onConfirm={(reason) => void send(body(reason), { ifMatch: seen.ifMatch })}
     >
       {children}
+      <SeenVersion seen={seen} />
     </ConfirmWithReason>
   );
 }

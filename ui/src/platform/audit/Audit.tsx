@@ -1,6 +1,7 @@
 import { Button, Drawer, Group, NativeSelect, Paper, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { fieldChanges } from '../../shared/components/fieldChanges';
 import { DataTable, type DataColumn } from '../../shared/components/DataTable';
 import { PageHeader } from '../../shared/components/PageHeader';
 import { DateTime } from '../../shared/components/Times';
@@ -9,7 +10,7 @@ import { useTimeZone } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
 import { Facts } from '../Facts';
 import type { AuditRow } from '../shapes';
-import { changes, dayAfter, dayStart } from './changes';
+import { dayAfter, dayStart } from './changes';
 import { Verification } from './Verification';
 
 const asked = ['half', 'actor', 'command', 'subject', 'key', 'from', 'to', 'correlation'] as const;
@@ -107,7 +108,7 @@ function Search({ search, onSearch }: { search: Asked; onSearch: (search: Asked)
 
 function Entry({ row, onFollow }: { row: AuditRow; onFollow: (query: Record<string, string>) => void }) {
   const { t } = useText();
-  const changed = changes(row.before, row.after);
+  const changed = fieldChanges(row.before, row.after);
   return (
     <Stack gap="md">
       <Facts

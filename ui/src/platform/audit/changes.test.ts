@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { changes, dayAfter, dayStart } from './changes';
+import { fieldChanges } from '../../shared/components/fieldChanges';
+import { dayAfter, dayStart } from './changes';
 
 describe('an entry of the ledger', () => {
   it('shows only the fields that changed, with lists and figures as they were written', () => {
-    expect(changes('{"Name":"Press 1","Roles":["a"],"Same":1}', '{"Name":"Press 2","Roles":["a","b"],"Same":1}')).toEqual([
+    expect(fieldChanges('{"Name":"Press 1","Roles":["a"],"Same":1}', '{"Name":"Press 2","Roles":["a","b"],"Same":1}')).toEqual([
       { field: 'Name', before: 'Press 1', after: 'Press 2' },
       { field: 'Roles', before: '["a"]', after: '["a","b"]' },
     ]);
   });
 
   it('tells what was added from what was taken away', () => {
-    expect(changes(null, '{"Active":true}')).toEqual([{ field: 'Active', before: undefined, after: 'true' }]);
-    expect(changes('{"Note":null}', null)).toEqual([{ field: 'Note', before: 'null', after: undefined }]);
+    expect(fieldChanges(null, '{"Active":true}')).toEqual([{ field: 'Active', before: undefined, after: 'true' }]);
+    expect(fieldChanges('{"Note":null}', null)).toEqual([{ field: 'Note', before: 'null', after: undefined }]);
   });
 
   it('shows a text that is no JSON as it is', () => {
-    expect(changes(null, 'plain')).toEqual([{ field: '', before: undefined, after: 'plain' }]);
+    expect(fieldChanges(null, 'plain')).toEqual([{ field: '', before: undefined, after: 'plain' }]);
   });
 });
 

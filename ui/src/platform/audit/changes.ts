@@ -1,32 +1,3 @@
-export interface FieldChange {
-  field: string;
-  before: string | undefined;
-  after: string | undefined;
-}
-
-/** What changed, field by field, from the two JSON texts of an entry. */
-export function changes(before: string | null, after: string | null): FieldChange[] {
-  const [was, is] = [fields(before), fields(after)];
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map((field) => ({ field, before: shown(was[field]), after: shown(is[field]) }))
-    .filter((change) => change.before !== change.after);
-}
-
-function fields(text: string | null): Record<string, unknown> {
-  if (!text) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : { '': value };
-  } catch {
-    return { '': text };
-  }
-}
-
-function shown(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 /** The moment at which a day of the plant's calendar begins, for example 2026-03-02 in Asia/Seoul. */
 export function dayStart(day: string, zone: string): string {
   const guess = new Date(`${day}T00:00:00Z`);

@@ -9,6 +9,7 @@ import { useText } from '../texts/useText';
 import { Lookup, type LookupSource } from './Lookup';
 import { toUtc } from './plantTime';
 import { QuantityInput, readQuantity } from './QuantityInput';
+import { SeenVersion, useSeenVersion } from './SeenVersion';
 import { RefusalNotice } from './RefusalNotice';
 import { parseDecimal } from './units';
 
@@ -26,7 +27,7 @@ interface AnyField {
 /** A field of a command. `moment` is typed on the plant's clock, `list` is several texts, one a line. */
 export type CommandField = AnyField & (
   | { kind: 'text' | 'long' | 'day' | 'moment' | 'whole' | 'decimal' | 'check' | 'list' }
-  | { kind: 'money' }
+  | { kind: 'money'; startCurrency?: string }
   | { kind: 'quantity'; unit?: string; signed?: boolean }
   | { kind: 'choice'; options: readonly { value: string; label: string }[] }
   | { kind: 'lookup'; of: LookupSource; filter?: readonly string[] }
@@ -46,7 +47,7 @@ export interface CommandFormProps<Result> {
   unitOfField?: string;
   /** Before it is sent, what the fields make together is shaped into the command. */
   shape?: (body: Record<string, unknown>) => Record<string, unknown>;
-  /** Shown when somebody else was faster, beside the refusal. */
+  /** Reads again what the form changes; fields that nobody typed in follow it when the person goes on after somebody else's change. */
   onReload?: (() => void) | undefined;
   onDone: (result: Result) => void;
   onClose: () => void;
@@ -74,16 +75,31 @@ export function commandBody(fields: readonly CommandField[], values: Readonly<Re
   return body;
 }
 
-const wide = new Set<CommandField['kind']>(['long', 'list']);
+/** What stands in the fields at first. */
+export function startsOf(fields: readonly CommandField[]): Record<string, string> {
+  return Object.fromEntries(fields.flatMap((field) => [
+    [field.name, field.start ?? ''], ...(field.kind === 'money' ? [[`${field.name}.currency`, field.startCurrency ?? '']] : []),
+  ]));
+}
+
+export const wideKinds = new Set<CommandField['kind']>(['long', 'list']);
 
 /** The form of a command: its fields, the refusal at each of them, and what was typed kept until it is done. */
 export function CommandForm<Result = unknown>(props: CommandFormProps<Result>) {
   const { path, fields, fixed, submit, topics, ifMatch, children, unitOfField, shape, onReload, onDone, onClose } = props;
   const { t } = useText();
   const zone = useTimeZone();
-  const [values, setValues] = useState<Record<string, string>>(() => Object.fromEntries(fields.map((field) => [field.name, field.start ?? ''])));
+  const [values, setValues] = useState<Record<string, string>>(() => startsOf(fields));
+  const [starts, setStarts] = useState(values);
   const [asked, setAsked] = useState(false);
   const command = useCommand<Record<string, unknown>, Result>(path, { ...(topics ? { topics } : {}), onDone });
+  const seen = useSeenVersion(ifMatch, command);
+  const fresh = startsOf(fields);
+  if (seen.taken && JSON.stringify(fresh) !== JSON.stringify(starts)) {
+    // Somebody else's change was looked at: what the person left alone is what it is now, what they typed stays.
+    setValues(Object.fromEntries(Object.entries(values).map(([name, text]) => [name, text === starts[name] ? fresh[name] ?? text : text])));
+    setStarts(fresh);
+  }
   const [itemNo] = useDebouncedValue(unitOfField ? (values[unitOfField] ?? String(fixed?.[unitOfField] ?? '')).trim() : '', 300);
   const item = useRead<{ unit: string }>('/api/erp/items/{no}', { params: { no: itemNo }, enabled: itemNo !== '' });
   const unit = (itemNo !== '' && item.data?.unit) || 'C62';
@@ -113,7 +129,7 @@ export function CommandForm<Result = unknown>(props: CommandFormProps<Result>) {
         setAsked(true);
         if (fields.some((field) => typed(field) !== undefined)) return;
         const body = { ...fixed, ...commandBody(fields, values, zone, unit) };
-        void command.send(shape ? shape(body) : body, { ifMatch });
+        void command.send(shape ? shape(body) : body, { ifMatch: seen.ifMatch });
       }}
     >
       <Stack gap="sm">
@@ -125,7 +141,7 @@ export function CommandForm<Result = unknown>(props: CommandFormProps<Result>) {
               ...(field.help ? { description: field.help } : {}), ...(index === 0 ? { autoFocus: true, 'data-autofocus': true } : {}),
             };
             return (
-              <div key={field.name} style={wide.has(field.kind) || field.wide ? { gridColumn: '1 / -1' } : undefined}>
+              <div key={field.name} style={wideKinds.has(field.kind) || field.wide ? { gridColumn: '1 / -1' } : undefined}>
                 <FieldInput field={field} unit={unit} shared={shared} values={values} set={set} />
               </div>
             );
@@ -135,12 +151,7 @@ export function CommandForm<Result = unknown>(props: CommandFormProps<Result>) {
           refusal={command.refusal} fields={fields.flatMap((field) => at(field.name).map(([key]) => key))}
           {...(command.refusal?.isRetryable ? { onRetry: () => void command.retry(), retrying: command.pending } : {})}
         />
-        {command.refusal?.code === 'changed-meanwhile' && onReload && (
-          <Group gap="sm">
-            <Button variant="default" onClick={() => { onReload(); command.clearRefusal(); }}>{t('shell:form.takeNew')}</Button>
-            <Text size="sm">{t('shell:form.takeNewHelp')}</Text>
-          </Group>
-        )}
+        <SeenVersion seen={seen} onTake={onReload} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>{t('shell:action.cancel')}</Button>
           <Button type="submit" loading={command.pending}>{submit}</Button>
@@ -158,7 +169,8 @@ interface FieldInputProps {
   set: (name: string, text: string) => void;
 }
 
-function FieldInput({ field, unit, shared, values, set }: FieldInputProps) {
+/** The input of one field of a command. */
+export function FieldInput({ field, unit, shared, values, set }: FieldInputProps) {
   const { t } = useText();
   const { name } = field;
   switch (field.kind) {

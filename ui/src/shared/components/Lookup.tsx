@@ -1,6 +1,6 @@
 import { Autocomplete, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useList } from '../http/useRead';
 
 /** Where a number is looked up, and what stands beside it. */
@@ -19,7 +19,9 @@ export type LookupSource = keyof typeof sources;
 
 interface LookupProps {
   of: LookupSource;
-  label: string;
+  /** Above the field; a cell of a table has `ariaLabel` instead. */
+  label?: string;
+  ariaLabel?: string;
   value: string;
   onChange: (text: string) => void;
   error?: string | undefined;
@@ -29,20 +31,26 @@ interface LookupProps {
   /** Looks among these only, for example `itemNo:eq:A-1`. */
   filter?: readonly string[];
   onEnter?: () => void;
+  onLeave?: () => void;
 }
 
 /** A number that is typed, scanned or chosen from what the server finds for it. Anything may be typed: the server is the judge. */
-export function Lookup({ of, label, value, onChange, filter, onEnter, ...rest }: LookupProps) {
+export function Lookup({ of, label, ariaLabel, value, onChange, filter, onEnter, onLeave, ...rest }: LookupProps) {
   const { path, no, name } = sources[of];
   const [search] = useDebouncedValue(value.trim(), 250);
-  const { items } = useList<Record<string, unknown>>(path, { query: { search, limit: 20, ...(filter ? { filter } : {}) } });
+  // Asked when somebody goes there: a bill has a hundred of these.
+  const [entered, setEntered] = useState(false);
+  const { items } = useList<Record<string, unknown>>(path, { query: { search, limit: 20, ...(filter ? { filter } : {}) }, enabled: entered });
   const names = useMemo(() => new Map(items.map((row) => [String(row[no]), String(row[name] ?? '')])), [items, no, name]);
   return (
     <Autocomplete
       {...rest}
-      label={label}
+      {...(label === undefined ? {} : { label })}
+      {...(ariaLabel === undefined ? {} : { 'aria-label': ariaLabel })}
       value={value}
       onChange={onChange}
+      onFocus={() => setEntered(true)}
+      onBlur={onLeave}
       data={[...names.keys()]}
       // The server has searched in all its words already.
       filter={({ options }) => options}

@@ -1,6 +1,8 @@
-import { Button, Group, List, Text } from '@mantine/core';
+import { Button, Group, List, Table, Text } from '@mantine/core';
 import { CloudOff, TriangleAlert } from 'lucide-react';
-import type { Refusal } from '../http/refusal';
+import type { Clash, Refusal } from '../http/refusal';
+import { fieldChanges } from './fieldChanges';
+import { DateTime } from './Times';
 import { refusalText, useText, type Language } from '../texts/useText';
 
 /** The sentence of a refusal in the person's language, or the server's own. */
@@ -41,12 +43,41 @@ export function RefusalNotice({ refusal, fields = [], onRetry, retrying }: Refus
               ))}
             </List>
           )}
+          {refusal.clash && <Changed clash={refusal.clash} />}
           <Text size="xs" c="dimmed" mt={2}>{t('shell:refused.code', { code: refusal.code })}</Text>
         </div>
         {onRetry && (
           <Button variant="default" onClick={onRetry} loading={retrying ?? false}>{t('shell:action.tryAgain')}</Button>
         )}
       </Group>
+    </div>
+  );
+}
+
+/** What the others changed, field by field, as the ledger has it. */
+function Changed({ clash }: { clash: Clash }) {
+  const { t } = useText();
+  return (
+    // Scrollable parts take the focus, so that the keyboard scrolls them too.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="data-table-scroll" style={{ maxHeight: 220, marginTop: 6 }} tabIndex={0} role="region" aria-label={t('shell:clash.changes')}>
+      <Table aria-label={t('shell:clash.changes')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('shell:clash.when')}</Table.Th><Table.Th>{t('shell:clash.by')}</Table.Th><Table.Th>{t('shell:clash.field')}</Table.Th>
+            <Table.Th>{t('shell:clash.before')}</Table.Th><Table.Th>{t('shell:clash.after')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {clash.changes.flatMap((change, at) => fieldChanges(change.before ?? null, change.after ?? null).filter(({ field }) => field !== 'Version').map(({ field, before, after }) => (
+            <Table.Tr key={`${at}-${field}`}>
+              <Table.Td><DateTime value={change.atUtc} detail="second" /></Table.Td>
+              <Table.Td>{change.by ?? '–'}{change.why && <Text size="xs" c="dimmed">{change.why}</Text>}</Table.Td>
+              <Table.Td>{field}</Table.Td><Table.Td>{before ?? '–'}</Table.Td><Table.Td fw={600}>{after ?? '–'}</Table.Td>
+            </Table.Tr>
+          )))}
+        </Table.Tbody>
+      </Table>
     </div>
   );
 }

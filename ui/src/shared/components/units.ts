@@ -9,20 +9,39 @@ export interface Quantity {
 /** Shop symbol and decimals of a unit code. The server is the judge of units; this is how they are written. */
 const units: Record<string, { en: string; ko: string; decimals: number }> = {
   C62: { en: 'pcs', ko: '개', decimals: 0 },
+  PR: { en: 'pair', ko: '쌍', decimals: 0 },
+  DZN: { en: 'dz', ko: '다스', decimals: 0 },
+  CEN: { en: '×100', ko: '백 개', decimals: 3 },
+  MIL: { en: '×1000', ko: '천 개', decimals: 3 },
   KGM: { en: 'kg', ko: 'kg', decimals: 3 },
   GRM: { en: 'g', ko: 'g', decimals: 3 },
+  MGM: { en: 'mg', ko: 'mg', decimals: 3 },
   TNE: { en: 't', ko: 't', decimals: 3 },
+  LBR: { en: 'lb', ko: 'lb', decimals: 3 },
   LTR: { en: 'l', ko: 'l', decimals: 3 },
   MLT: { en: 'ml', ko: 'ml', decimals: 3 },
   MTR: { en: 'm', ko: 'm', decimals: 3 },
+  CMT: { en: 'cm', ko: 'cm', decimals: 3 },
   MMT: { en: 'mm', ko: 'mm', decimals: 3 },
   MTK: { en: 'm²', ko: 'm²', decimals: 3 },
   MTQ: { en: 'm³', ko: 'm³', decimals: 3 },
   SEC: { en: 's', ko: '초', decimals: 3 },
   MIN: { en: 'min', ko: '분', decimals: 2 },
   HUR: { en: 'h', ko: '시간', decimals: 2 },
+  KWH: { en: 'kWh', ko: 'kWh', decimals: 3 },
+  SET: { en: 'set', ko: '세트', decimals: 0 },
+  XBX: { en: 'box', ko: '박스', decimals: 0 },
+  XCT: { en: 'carton', ko: '카톤', decimals: 0 },
+  XPK: { en: 'pack', ko: '팩', decimals: 0 },
+  XBG: { en: 'bag', ko: '포', decimals: 0 },
+  XDR: { en: 'drum', ko: '드럼', decimals: 0 },
+  XRO: { en: 'roll', ko: '롤', decimals: 0 },
+  XPX: { en: 'pallet', ko: '팔레트', decimals: 0 },
   P1: { en: '%', ko: '%', decimals: 2 },
 };
+
+/** Units that things are counted in, for choosing; time and shares are none of them. */
+export const countedIn = Object.keys(units).filter((code) => !['SEC', 'MIN', 'HUR', 'P1'].includes(code));
 
 export function unitSymbol(unit: string, language: Language): string {
   return units[unit]?.[language] ?? unit;

@@ -8,7 +8,19 @@ const problem = z.object({
   errors: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   /** Figures of the sentence, for texts in other languages. */
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  details: z.unknown().optional(),
 });
+
+const clash = z.object({
+  seen: z.number(),
+  now: z.number(),
+  changes: z.array(z.object({
+    atUtc: z.string(), by: z.string().nullish(), command: z.string(), why: z.string().nullish(), before: z.string().nullish(), after: z.string().nullish(),
+  })),
+});
+
+/** What somebody else changed since this page read it, newest first, and the version it has now. */
+export type Clash = z.infer<typeof clash>;
 
 /** Why the server, or the way to it, did not do what was asked. */
 export class Refusal extends Error {
@@ -24,6 +36,8 @@ export class Refusal extends Error {
     readonly values?: Record<string, string | number>,
     /** Seconds the server asks to wait before the next try, if it said so. */
     readonly retryAfterSeconds?: number,
+    /** Set when somebody else was faster. */
+    readonly clash?: Clash,
   ) {
     super(sentence);
     this.name = 'Refusal';
@@ -52,7 +66,8 @@ export async function refusalOf(response: Response): Promise<Refusal> {
   const read = problem.safeParse(body);
   if (!read.success)
     return new Refusal(`http-${response.status}`, response.statusText || `HTTP ${response.status}`, response.status, {}, undefined, retryAfter);
-  const { code, title, detail, errors, values } = read.data;
+  const { code, title, detail, errors, values, details } = read.data;
+  const faster = clash.safeParse(details);
   return new Refusal(
     code ?? `http-${response.status}`,
     detail ?? title ?? `HTTP ${response.status}`,
@@ -60,6 +75,7 @@ export async function refusalOf(response: Response): Promise<Refusal> {
     Object.fromEntries(Object.entries(errors ?? {}).map(([field, said]) => [fieldPath(field), Array.isArray(said) ? said : [said]])),
     values,
     retryAfter,
+    faster.success ? faster.data : undefined,
   );
 }
 
