@@ -1,4 +1,4 @@
-import { Boxes, ClipboardList, Factory, ListTree, Package, Route } from 'lucide-react';
+import { Boxes, Building2, ClipboardList, Factory, ListTree, MapPin, Package, Route, Truck, Wrench } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 const right = 'erp.read';
@@ -15,4 +15,8 @@ export const pages: readonly Page[] = [
   { path: '/bills/:itemNo', title: 'erp:bills.title', right, load: () => import('./masterdata/BillPage') },
   { path: '/routings', title: 'erp:routings.title', icon: Route, group: 'masterData', order: 30, right, load: () => import('./masterdata/Routings') },
   { path: '/routings/:itemNo', title: 'erp:routings.title', right, load: () => import('./masterdata/RoutingPage') },
+  { path: '/customers', title: 'erp:partner.customers', icon: Building2, group: 'masterData', order: 40, right, load: () => import('./masterdata/Customers') },
+  { path: '/suppliers', title: 'erp:partner.suppliers', icon: Truck, group: 'masterData', order: 50, right, load: () => import('./masterdata/Suppliers') },
+  { path: '/places', title: 'erp:places.title', icon: MapPin, group: 'masterData', order: 60, right, load: () => import('./masterdata/Places') },
+  { path: '/work-centres', title: 'erp:workCentres.title', icon: Wrench, group: 'masterData', order: 70, right, load: () => import('./masterdata/WorkCentres') },
 ];

@@ -15,7 +15,7 @@ import { useRead } from '../../shared/http/useRead';
 import { useSession, useTimeZone } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
 import { SalesStateWord } from '../OrderState';
-import { itemPath, workOrderPath } from '../paths';
+import { customerPath, itemPath, workOrderPath } from '../paths';
 import type { SalesLine, SalesOrder, WorkOrderHead } from '../shapes';
 import { isLate, Thread } from '../Thread';
 
@@ -50,7 +50,7 @@ export default function Order() {
         <Group gap="sm">
           <SalesStateWord state={order.state} />
           <Text span fw={600}>{order.customerName}</Text>
-          <Text span size="sm">{order.customerNo}</Text>
+          <Go to={customerPath(order.customerNo)}>{order.customerNo}</Go>
           {order.customerOrderNo && <Text span size="sm">{t('erp:orders.customerNo', { no: order.customerOrderNo })}</Text>}
           <Text span size="sm" c="dimmed"><DateTime value={order.orderedUtc} /></Text>
           {order.total && <Text span fw={600}><Money {...order.total} /></Text>}

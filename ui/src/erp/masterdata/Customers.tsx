@@ -1,0 +1,5 @@
+import { Partners } from './Partners';
+
+export default function Customers() {
+  return <Partners of="customers" />;
+}

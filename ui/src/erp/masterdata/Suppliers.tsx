@@ -1,0 +1,5 @@
+import { Partners } from './Partners';
+
+export default function Suppliers() {
+  return <Partners of="suppliers" />;
+}
