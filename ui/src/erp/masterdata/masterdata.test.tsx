@@ -42,7 +42,7 @@ describe('a form when somebody else was faster', () => {
   it('shows what changed, keeps what was typed, lets the rest follow, and is sent for the new version', async () => {
     answers = [problem(409, {
       code: 'changed-meanwhile', title: 'Noh changed this meanwhile.',
-      details: { seen: 3, now: 4, changes: [{ atUtc: '2026-03-02T10:00:00Z', by: 'Noh', command: 'DefineItem', why: 'Renamed', before: '{"Family":"pump","Version":3}', after: '{"Family":"infusion","Version":4}' }] },
+      details: { seen: 3, now: 4, changes: [{ atUtc: '2026-03-02T10:00:00Z', by: 'Noh', command: 'DefineItem', why: 'Renamed', before: '{"Family":"pump","version":3}', after: '{"Family":"infusion","version":4}' }] },
     })];
     const form = (family: string) => (
       <CommandForm path="/api/erp/items" submit="Save" fields={fields('Pump', family)} ifMatch='"3"' onReload={() => undefined} onDone={() => undefined} onClose={() => undefined} />
@@ -50,9 +50,10 @@ describe('a form when somebody else was faster', () => {
     show(<Switch form={form} />);
     await userEvent.type(screen.getByLabelText('Description'), ' V1');
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-    const change = within(await screen.findByRole('table', { name: 'What changed meanwhile' })).getAllByRole('row')[1]!;
+    const rows = within(await screen.findByRole('table', { name: 'What changed meanwhile' })).getAllByRole('row');
+    expect(rows).toHaveLength(2);
+    const change = rows[1]!;
     expect(change).toHaveTextContent('NohRenamedFamilypumpinfusion');
-    expect(change).not.toHaveTextContent('Version');
     await userEvent.click(screen.getByRole('button', { name: 'read again' }));
     await userEvent.click(screen.getByRole('button', { name: 'Go on with the new version' }));
     expect(screen.getByLabelText('Description')).toHaveValue('Pump V1');

@@ -1,5 +1,6 @@
 import { Button, Group, List, Table, Text } from '@mantine/core';
 import { CloudOff, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Clash, Refusal } from '../http/refusal';
 import { fieldChanges } from './fieldChanges';
 import { DateTime } from './Times';
@@ -23,12 +24,15 @@ interface RefusalNoticeProps {
 /** Why a command or a read was refused; read aloud when it appears. */
 export function RefusalNotice({ refusal, fields = [], onRetry, retrying }: RefusalNoticeProps) {
   const { t, language } = useText();
+  const said = useRef<HTMLDivElement>(null);
+  // In a long form it would appear below the screen.
+  useEffect(() => said.current?.scrollIntoView?.({ block: 'nearest' }), [refusal]);
   if (!refusal) return null;
   const elsewhere = Object.entries(refusal.errors).filter(([field]) => !fields.includes(field));
   const Icon = refusal.status === 0 ? CloudOff : TriangleAlert;
   const sentence = refusal.code === 'no-answer' ? t('shell:refused.noAnswer') : refusalSentence(refusal, language);
   return (
-    <div className="refusal" role="alert" data-code={refusal.code}>
+    <div ref={said} className="refusal" role="alert" data-code={refusal.code}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
         <Icon size={20} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
         <div style={{ flex: 1 }}>
@@ -54,6 +58,8 @@ export function RefusalNotice({ refusal, fields = [], onRetry, retrying }: Refus
   );
 }
 
+const empty = (value: string | undefined) => (value === undefined || value === 'null' ? '–' : value);
+
 /** What the others changed, field by field, as the ledger has it. */
 function Changed({ clash }: { clash: Clash }) {
   const { t } = useText();
@@ -69,11 +75,11 @@ function Changed({ clash }: { clash: Clash }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {clash.changes.flatMap((change, at) => fieldChanges(change.before ?? null, change.after ?? null).filter(({ field }) => field !== 'Version').map(({ field, before, after }) => (
+          {clash.changes.flatMap((change, at) => fieldChanges(change.before ?? null, change.after ?? null).filter(({ field }) => field.toLowerCase() !== 'version').map(({ field, before, after }) => (
             <Table.Tr key={`${at}-${field}`}>
               <Table.Td><DateTime value={change.atUtc} detail="second" /></Table.Td>
               <Table.Td>{change.by ?? '–'}{change.why && <Text size="xs" c="dimmed">{change.why}</Text>}</Table.Td>
-              <Table.Td>{field}</Table.Td><Table.Td>{before ?? '–'}</Table.Td><Table.Td fw={600}>{after ?? '–'}</Table.Td>
+              <Table.Td>{field}</Table.Td><Table.Td>{empty(before)}</Table.Td><Table.Td fw={600}>{empty(after)}</Table.Td>
             </Table.Tr>
           )))}
         </Table.Tbody>
