@@ -1,6 +1,5 @@
 import { Button, Group, List, Table, Text } from '@mantine/core';
 import { CloudOff, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { Clash, Refusal } from '../http/refusal';
 import { fieldChanges } from './fieldChanges';
 import { DateTime } from './Times';
@@ -21,18 +20,18 @@ interface RefusalNoticeProps {
   retrying?: boolean;
 }
 
+/** In a long form it would appear below the screen. */
+const intoView = (element: HTMLElement | null) => element?.scrollIntoView?.({ block: 'nearest' });
+
 /** Why a command or a read was refused; read aloud when it appears. */
 export function RefusalNotice({ refusal, fields = [], onRetry, retrying }: RefusalNoticeProps) {
   const { t, language } = useText();
-  const said = useRef<HTMLDivElement>(null);
-  // In a long form it would appear below the screen.
-  useEffect(() => said.current?.scrollIntoView?.({ block: 'nearest' }), [refusal]);
   if (!refusal) return null;
   const elsewhere = Object.entries(refusal.errors).filter(([field]) => !fields.includes(field));
   const Icon = refusal.status === 0 ? CloudOff : TriangleAlert;
   const sentence = refusal.code === 'no-answer' ? t('shell:refused.noAnswer') : refusalSentence(refusal, language);
   return (
-    <div ref={said} className="refusal" role="alert" data-code={refusal.code}>
+    <div key={`${refusal.code} ${refusal.sentence}`} ref={intoView} className="refusal" role="alert" data-code={refusal.code}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
         <Icon size={20} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
         <div style={{ flex: 1 }}>
