@@ -44,8 +44,8 @@ public readonly record struct Quantity(decimal Value, string Unit)
         return null;
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value:0.######} {Unit}");
+    /// <summary>As people write it: 12.5 kg.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value:0.######} {Units.Symbol(Unit)}");
 
     private static Quantity Same(Quantity left, Quantity right) => left.Unit == right.Unit
         ? right

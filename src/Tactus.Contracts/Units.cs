@@ -18,8 +18,8 @@ public static class Units
         new("C62", "piece", "pcs", "count", 1, Whole: true),
         new("PR", "pair", "pair", "count", 2, Whole: true),
         new("DZN", "dozen", "dz", "count", 12, Whole: true),
-        new("CEN", "hundred", "100", "count", 100),
-        new("MIL", "thousand", "1000", "count", 1000),
+        new("CEN", "hundred", "hundred", "count", 100),
+        new("MIL", "thousand", "thousand", "count", 1000),
         new("KGM", "kilogram", "kg", "mass", 1),
         new("GRM", "gram", "g", "mass", 0.001m),
         new("MGM", "milligram", "mg", "mass", 0.000001m),
@@ -51,6 +51,9 @@ public static class Units
 
     /// <summary>The unit of a code, or null when Tactus does not know it.</summary>
     public static Unit? Find(string? code) => code is not null && ByCode.TryGetValue(code, out var unit) ? unit : null;
+
+    /// <summary>What people write for a code: pcs for C62. An unknown code stays as it is.</summary>
+    public static string Symbol(string code) => Find(code)?.Symbol ?? code;
 
     /// <summary>The same amount in another unit of the same dimension, or null when the two do not convert.</summary>
     public static Quantity? Convert(Quantity quantity, string to)

@@ -41,9 +41,9 @@ internal sealed record ChangeWorkOrder(
             quantity = converted.Value.Value;
             if (quantity <= 0) return Refusal.Field("quantity-invalid", "quantity", "The quantity must be above zero; to stop the order, cancel it.");
             if (quantity > item.LargestOrder)
-                return Refusal.Field("quantity-absurd", "quantity", FormattableString.Invariant($"{quantity:0.######} {item.Unit} is more than an order of {item.No} may be ({item.LargestOrder:0.######})."));
+                return Refusal.Field("quantity-absurd", "quantity", FormattableString.Invariant($"{quantity:0.######} {Units.Symbol(item.Unit)} is more than an order of {item.No} may be ({item.LargestOrder:0.######})."));
             if (quantity < order.Produced)
-                return Refusal.Field("below-produced", "quantity", FormattableString.Invariant($"{order.Produced:0.######} {order.Unit} of {order.No} are made already; less can't be ordered."));
+                return Refusal.Field("below-produced", "quantity", FormattableString.Invariant($"{order.Produced:0.######} {Units.Symbol(order.Unit)} of {order.No} are made already; less can't be ordered."));
         }
         if ((quantity ?? order.Quantity) == order.Quantity && (DueUtc ?? order.DueUtc) == order.DueUtc && (Priority ?? order.Priority) == order.Priority
             && (StartUtc ?? order.StartUtc) == order.StartUtc)

@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Erp.Sales;
@@ -50,8 +51,8 @@ internal static class LineChanged
         var made = orders.Where(each => each.State != WorkOrderState.Cancelled && each.CancelAskedUtc is null).Sum(each => each.Quantity);
         var wanted = line.State == SalesState.Cancelled ? line.Shipped : line.Quantity;
         var differences = new List<string>();
-        if (made > wanted) differences.Add(FormattableString.Invariant($"the line wants {wanted:0.######} {line.Unit}, its orders make {made:0.######}"));
-        if (made < wanted && made > 0) differences.Add(FormattableString.Invariant($"the line wants {wanted:0.######} {line.Unit}, its orders make only {made:0.######}"));
+        if (made > wanted) differences.Add(FormattableString.Invariant($"the line wants {wanted:0.######} {Units.Symbol(line.Unit)}, its orders make {made:0.######}"));
+        if (made < wanted && made > 0) differences.Add(FormattableString.Invariant($"the line wants {wanted:0.######} {Units.Symbol(line.Unit)}, its orders make only {made:0.######}"));
         if (line.IsOpen && order.DueUtc > line.DueUtc) differences.Add($"the line is due {line.DueUtc:yyyy-MM-dd HH:mm} UTC, the order {order.DueUtc:yyyy-MM-dd HH:mm}");
         if (line.IsOpen && order.Priority != line.Priority) differences.Add($"the line has priority {line.Priority}, the order {order.Priority}");
         var open = await db.DemandMismatches.Where(each => each.WorkOrderNo == order.No && each.SettledUtc == null).ToListAsync(stop);

@@ -70,7 +70,7 @@ internal sealed record PlanWorkOrder(
             quantity = converted.Value.Value;
             if (quantity <= 0) return Refusal.Field("quantity-invalid", "quantity", "The quantity must be above zero.");
             if (quantity > item.LargestOrder)
-                return Refusal.Field("quantity-absurd", "quantity", FormattableString.Invariant($"{quantity:0.######} {item.Unit} is more than an order of {itemNo} may be ({item.LargestOrder:0.######}). Check for a slipped zero."));
+                return Refusal.Field("quantity-absurd", "quantity", FormattableString.Invariant($"{quantity:0.######} {Units.Symbol(item.Unit)} is more than an order of {itemNo} may be ({item.LargestOrder:0.######}). Check for a slipped zero."));
         }
         else if (line is not null)
         {

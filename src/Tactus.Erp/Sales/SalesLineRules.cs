@@ -80,7 +80,7 @@ internal static class SalesLineRules
         var converted = item.InBaseUnit(quantity, units, field);
         if (converted.Done && item.LargestOrder is { } most && converted.Value.Value > most)
             return Refusal.Field("quantity-above-limit", field,
-                FormattableString.Invariant($"{converted.Value} of {itemNo} in one line is more than the {most:0.######} {item.Unit} that the item allows; check the quantity, or raise the item's limit."));
+                FormattableString.Invariant($"{converted.Value} of {itemNo} in one line is more than the {most:0.######} {Units.Symbol(item.Unit)} that the item allows; check the quantity, or raise the item's limit."));
         return converted;
     }
 

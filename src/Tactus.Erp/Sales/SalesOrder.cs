@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Tactus.Platform;
 
 namespace Tactus.Erp.Sales;
@@ -89,7 +90,7 @@ internal sealed partial class SalesOrderLine : IVersioned
         if (!IsOpen)
             return new Refusal("sales-line-closed", $"Line {LineNo} of {OrderNo} is {(State == SalesState.Cancelled ? "cancelled" : "fully shipped")}; nothing more can leave for it.");
         if (quantity > Remaining)
-            return new Refusal("shipment-exceeds-line", FormattableString.Invariant($"Line {LineNo} of {OrderNo} waits for {Remaining:0.######} {Unit} only; {quantity:0.######} can't be shipped."));
+            return new Refusal("shipment-exceeds-line", FormattableString.Invariant($"Line {LineNo} of {OrderNo} waits for {Remaining:0.######} {Units.Symbol(Unit)} only; {quantity:0.######} can't be shipped."));
         Shipped += quantity;
         Settle();
         return null;
@@ -99,7 +100,7 @@ internal sealed partial class SalesOrderLine : IVersioned
     internal Refusal? TakeBack(decimal quantity)
     {
         if (quantity > Shipped)
-            return new Refusal("return-exceeds-shipped", FormattableString.Invariant($"Only {Shipped:0.######} {Unit} of line {LineNo} of {OrderNo} has left."));
+            return new Refusal("return-exceeds-shipped", FormattableString.Invariant($"Only {Shipped:0.######} {Units.Symbol(Unit)} of line {LineNo} of {OrderNo} has left."));
         Shipped -= quantity;
         Settle();
         return null;
@@ -112,7 +113,7 @@ internal sealed partial class SalesOrderLine : IVersioned
     {
         if (State == SalesState.Cancelled) return new Refusal("sales-line-closed", $"Line {LineNo} of {OrderNo} is cancelled; enter a new line.");
         if (quantity < Shipped)
-            return new Refusal("quantity-below-shipped", FormattableString.Invariant($"{Shipped:0.######} {Unit} of line {LineNo} of {OrderNo} have left already; it can't become less than that."));
+            return new Refusal("quantity-below-shipped", FormattableString.Invariant($"{Shipped:0.######} {Units.Symbol(Unit)} of line {LineNo} of {OrderNo} have left already; it can't become less than that."));
         (Quantity, OrderedQuantity, OrderedUnit) = (quantity, ordered.Value, ordered.Unit);
         Settle();
         return null;

@@ -77,7 +77,7 @@ internal sealed record ReserveMaterial(string WorkOrderNo, string? ItemNo = null
         var possible = await Reservations.Free(db, totals, LotNo ?? "", stop);
         if (possible < amount)
             return new Refusal("stock-not-free", FormattableString.Invariant(
-                $"Only {possible:0.######} {found.Value.Unit} of {ItemNo}{(LotNo is null ? "" : " lot " + LotNo)} is available and promised to nobody (available {totals.Available:0.######}, reserved {totals.Reserved:0.######})."));
+                $"Only {possible:0.######} {Units.Symbol(found.Value.Unit)} of {ItemNo}{(LotNo is null ? "" : " lot " + LotNo)} is available and promised to nobody (available {totals.Available:0.######}, reserved {totals.Reserved:0.######})."));
         made.Add(await Make(db, ItemNo, found.Value.Revision, LotNo ?? "", amount, found.Value.Unit, by, stop));
         return new ReservedView([.. made.Select(ReservationView.Of)], missing);
     }

@@ -171,7 +171,7 @@ internal sealed record ShipGoods(
             var amount = await InBase(db, line, wanted, atUtc, stop);
             if (amount.Refusal is { } invalid) return invalid;
             if (amount.Value != taken.Sum(each => each.Item3))
-                return Refusal.Field("quantity-differs", "quantity", FormattableString.Invariant($"The picks add up to {taken.Sum(each => each.Item3):0.######} {line.Unit}, not to {wanted}."));
+                return Refusal.Field("quantity-differs", "quantity", FormattableString.Invariant($"The picks add up to {taken.Sum(each => each.Item3):0.######} {Units.Symbol(line.Unit)}, not to {wanted}."));
         }
         return taken;
     }
@@ -210,7 +210,7 @@ internal sealed record ShipGoods(
             there.Where(each => !each.Held && Expiry(each) < today).Sum(each => each.Quantity),
             there.Where(each => !each.Held && each.Status != StockStatus.Available).Sum(each => each.Quantity));
         return new Refusal("stock-short", FormattableString.Invariant(
-            $"{asked - left:0.######} of {asked:0.######} {line.Unit} of {line.ItemNo} can leave{(Place is null ? "" : " from " + Place)}; besides, {held:0.######} is held, {expired:0.######} expired and {other:0.######} waits for inspection or is blocked. Ship less or name what shall leave."),
+            $"{asked - left:0.######} of {asked:0.######} {Units.Symbol(line.Unit)} of {line.ItemNo} can leave{(Place is null ? "" : " from " + Place)}; besides, {held:0.######} is held, {expired:0.######} expired and {other:0.######} waits for inspection or is blocked. Ship less or name what shall leave."),
             Details: new { available = asked - left, held, expired, blocked = other });
     }
 

@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Platform;
 
@@ -29,7 +30,7 @@ internal static class StockBook
             var from = await Balance(db, move.Key, move.FromPlace, move.FromStatus, move.Unit, stop);
             if (StockPlaces.IsReal(move.FromPlace) && from.Quantity < move.Quantity)
                 return new Refusal("stock-short", FormattableString.Invariant(
-                    $"Only {from.Quantity:0.######} {move.Unit} of {move.Key} is at {move.FromPlace} with status {Word(move.FromStatus)}; {move.Quantity:0.######} was asked for."));
+                    $"Only {from.Quantity:0.######} {Units.Symbol(move.Unit)} of {move.Key} is at {move.FromPlace} with status {Word(move.FromStatus)}; {move.Quantity:0.######} was asked for."));
             Change(totals, from, -move.Quantity, move);
         }
         if (!StockPlaces.IsEndless(move.ToPlace))

@@ -38,7 +38,7 @@ internal sealed record TransferStock(
         {
             if (settles && (await db.StockBalances.FindAsync(
                 [key.ItemNo, key.Revision, key.LotNo, key.SerialNo, StockPlaces.Unbooked, StockStatus.Available], stop))?.Quantity is var debt && -(debt ?? 0) < quantity)
-                return new Refusal("discrepancy-smaller", FormattableString.Invariant($"The floor has used {-(debt ?? 0):0.######} {taken.Value.Unit} of {key} beyond the books; no more than that can be settled."));
+                return new Refusal("discrepancy-smaller", FormattableString.Invariant($"The floor has used {-(debt ?? 0):0.######} {Units.Symbol(taken.Value.Unit)} of {key} beyond the books; no more than that can be settled."));
             var move = new StockMove
             {
                 Kind = settles ? MoveKind.Settle : MoveKind.Transfer,

@@ -30,7 +30,7 @@ internal static class Backflush
             }
             if (left <= 0) continue;
             if (need.Tracking != Tracking.None)
-                Warn(db, "no-lot-known", $"Job {job.No} used {left:0.######} {need.Unit} of {need.ItemNo} and no lot of it was known at {job.WorkCentreNo} or in the store.", job, need, null, left, reportId, atUtc);
+                Warn(db, "no-lot-known", $"Job {job.No} used {left:0.######} {Units.Symbol(need.Unit)} of {need.ItemNo} and no lot of it was known at {job.WorkCentreNo} or in the store.", job, need, null, left, reportId, atUtc);
             await Consume(db, job, need, null, left, false, reportId, atUtc, by, stop);
         }
         return null;

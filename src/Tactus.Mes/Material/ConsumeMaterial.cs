@@ -64,7 +64,7 @@ internal sealed record ConsumeMaterial(
         if (need.Consumed > need.Quantity)
         {
             warnings.Add("over-consumption");
-            Backflush.Warn(db, "over-consumption", $"Job {job.No} has used {need.Consumed:0.######} {need.Unit} of {need.ItemNo}; {need.Quantity:0.######} was planned.",
+            Backflush.Warn(db, "over-consumption", $"Job {job.No} has used {need.Consumed:0.######} {Contracts.Units.Symbol(need.Unit)} of {need.ItemNo}; {need.Quantity:0.######} was planned.",
                 job, need, lot, Math.Min(amount, need.Consumed - need.Quantity), Id, AtUtc);
         }
         db.Changed("mes.jobs", job.No);

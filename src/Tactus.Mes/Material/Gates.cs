@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts.Messages;
 using Tactus.Mes.Production;
@@ -35,7 +36,7 @@ internal static class Gates
             }
             if (heldLot is not null && await HoldBook.Fence(db, heldLot, stop) is { } held) blocks.Add(held);
             blocks.Add(new Refusal("material-missing",
-                $"Job {job.No} needs {wanted:0.######} {need.Unit} of {need.ItemNo} revision {need.Revision} at {job.WorkCentreNo}; {usable:0.######} {need.Unit} can be used there. Pick {wanted - usable:0.######} {need.Unit} more.",
+                $"Job {job.No} needs {wanted:0.######} {Units.Symbol(need.Unit)} of {need.ItemNo} revision {need.Revision} at {job.WorkCentreNo}; {usable:0.######} {Units.Symbol(need.Unit)} can be used there. Pick {wanted - usable:0.######} {Units.Symbol(need.Unit)} more.",
                 Details: new { need.ItemNo, need.Revision, need.Unit, wanted, usable }));
         }
         return blocks;

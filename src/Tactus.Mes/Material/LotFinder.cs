@@ -69,7 +69,7 @@ internal static class LotFinder
 
     /// <summary>Too little of a lot is at a line for what was asked.</summary>
     internal static Refusal NotAtLine(MaterialLot lot, string workCentreNo, decimal there) => new("not-at-line",
-        $"Only {there:0.######} {lot.Unit} of lot {lot.No} is at {workCentreNo}." + (lot.InStore > 0 ? $" {lot.InStore:0.######} {lot.Unit} is in the store; pick it first." : ""),
+        $"Only {there:0.######} {Units.Symbol(lot.Unit)} of lot {lot.No} is at {workCentreNo}." + (lot.InStore > 0 ? $" {lot.InStore:0.######} {Units.Symbol(lot.Unit)} is in the store; pick it first." : ""),
         Details: new { lotNo = lot.No, workCentreNo, there, lot.InStore });
 
     private static Refusal Unknown(string no) => Refusal.Unknown("lot-unknown", $"There is no lot or serial number {no} in the plant.");

@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using System.Globalization;
 using Tactus.Platform;
 
@@ -10,7 +11,7 @@ internal static class LotParts
     internal static async Task<Outcome<bool>> Place(MesDb db, MaterialLot lot, string? workCentreNo, decimal amount, CancellationToken stop)
     {
         if (workCentreNo is null)
-            return amount <= lot.InStore ? true : new Refusal("not-in-store", $"Only {lot.InStore:0.######} {lot.Unit} of lot {lot.No} is in the store.");
+            return amount <= lot.InStore ? true : new Refusal("not-in-store", $"Only {lot.InStore:0.######} {Units.Symbol(lot.Unit)} of lot {lot.No} is in the store.");
         var there = await LotFinder.AtLine(db, lot, workCentreNo, stop);
         return amount <= there ? true : LotFinder.NotAtLine(lot, workCentreNo, there);
     }

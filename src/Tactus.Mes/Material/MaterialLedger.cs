@@ -61,7 +61,7 @@ internal static class MaterialLedger
             var (lot, store, line) = (all.Key, all.Sum(movement => movement.Store), all.Sum(movement => movement.Line));
             if (lot.InStore < store || lot.AtLine < line)
                 return new Refusal("lot-used-since",
-                    $"Lot {lot.No} was used or moved since: {store + line:0.######} {lot.Unit} would have to be taken back and only {lot.InStore + lot.AtLine:0.######} {lot.Unit} is there. Reverse what used it first.");
+                    $"Lot {lot.No} was used or moved since: {store + line:0.######} {Units.Symbol(lot.Unit)} would have to be taken back and only {lot.InStore + lot.AtLine:0.######} {Units.Symbol(lot.Unit)} is there. Reverse what used it first.");
         }
         foreach (var movement in booked)
         {

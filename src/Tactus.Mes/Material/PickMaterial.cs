@@ -47,7 +47,7 @@ internal sealed record PickMaterial(
         if (asked.Refusal is { } odd) return odd;
         var amount = asked.Value;
         if (amount > lot.InStore)
-            return new Refusal("not-in-store", $"Only {lot.InStore:0.######} {lot.Unit} of lot {lot.No} is in the store.", Details: new { lot.No, lot.InStore });
+            return new Refusal("not-in-store", $"Only {lot.InStore:0.######} {Units.Symbol(lot.Unit)} of lot {lot.No} is in the store.", Details: new { lot.No, lot.InStore });
         if (await FirstOut(db, lot, stop) is { } first && string.IsNullOrWhiteSpace(OverrideReason))
             return new Refusal("pick-override-needed",
                 $"Lot {first.No} {(first.ExpiresOn is { } date ? $"expires on {date:yyyy-MM-dd}" : $"is there since {first.BornUtc:yyyy-MM-dd}")} and comes before lot {lot.No}. Pick it, or say why not.",

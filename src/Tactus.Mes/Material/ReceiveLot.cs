@@ -52,7 +52,7 @@ internal static class ReceiveLot
         if (left > 0)
             db.Divergences.Add(new LotDivergence
             {
-                LotNo = lot.No, Kind = "quantity", PlantSays = $"{left:0.######} {lot.Unit} less than left stock", BusinessSays = $"{-message.Quantity.Value:0.######} {message.Quantity.Unit} left {message.Place}",
+                LotNo = lot.No, Kind = "quantity", PlantSays = $"{left:0.######} {Units.Symbol(lot.Unit)} less than left stock", BusinessSays = $"{-message.Quantity.Value:0.######} {Units.Symbol(message.Quantity.Unit)} left {message.Place}",
                 FirstSeenUtc = by.NowUtc, LastSeenUtc = by.NowUtc, Times = 1,
             });
     }

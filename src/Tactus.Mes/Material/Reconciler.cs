@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -103,14 +104,14 @@ internal sealed class Reconciler(CommandRunner<MesDb> runner, IConfiguration set
         var held = open.Find(hold => hold.State is HoldState.Fenced or HoldState.Confirmed or HoldState.ReleaseAsked);
         if (held is not null && free > 0 && message.Holds.Contains(held.Id))
         {
-            found.Add(("stock-free-while-held", held.Id, "All of it is on hold", $"{free:0.######} {lot.Unit} can be used at {string.Join(", ", message.Free.Select(stock => stock.Place).Distinct())}"));
+            found.Add(("stock-free-while-held", held.Id, "All of it is on hold", $"{free:0.######} {Units.Symbol(lot.Unit)} can be used at {string.Join(", ", message.Free.Select(stock => stock.Place).Distinct())}"));
             db.Send(new LotHoldExtended(held.Id, [lot.No], by.NowUtc));
         }
         // A lot of units with numbers lies where its units lie.
         var units = lot.Serial ? [] : await db.Lots.Where(unit => unit.InLotNo == lot.No && unit.Serial).Select(unit => new { unit.InStore, unit.AtLine }).ToListAsync(stop);
         var here = lot.InStore + lot.AtLine + units.Sum(unit => unit.InStore + unit.AtLine);
         if (free + blocked != here)
-            found.Add(("quantity", null, $"{here:0.######} {lot.Unit} in store and at lines", $"{free + blocked:0.######} {lot.Unit} in stock"));
+            found.Add(("quantity", null, $"{here:0.######} {Units.Symbol(lot.Unit)} in store and at lines", $"{free + blocked:0.######} {Units.Symbol(lot.Unit)} in stock"));
         await Note(db, lot.No, found, by.NowUtc, stop);
         return null;
     }

@@ -28,7 +28,7 @@ internal sealed record SplitLot(
         var amount = asked.Value;
         var place = await LotParts.Place(db, lot, WorkCentreNo, amount, stop);
         if (place.Refusal is { } missing) return missing;
-        if (amount == lot.InStore + lot.AtLine) return new Refusal("nothing-left", $"{amount:0.######} {lot.Unit} is all there is of lot {lot.No}; nothing would be left of it.");
+        if (amount == lot.InStore + lot.AtLine) return new Refusal("nothing-left", $"{amount:0.######} {Units.Symbol(lot.Unit)} is all there is of lot {lot.No}; nothing would be left of it.");
         var number = await LotParts.Number(db, NewLotNo, lot.No, "S", stop);
         if (number.Refusal is { } taken) return taken;
         by.Why = Reason;

@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts.Messages;
 using Tactus.Mes.Labor;
@@ -72,7 +73,7 @@ internal static class ChangeSchedule
             await LaborBook.EndJob(db, job.No, change.AtUtc > by.NowUtc ? by.NowUtc : change.AtUtc, stop);
             new JobDesk { Order = desk.Order, Job = job, Jobs = desk.Jobs }.Note(db, JobEventKind.Cancelled, null, change.AtUtc, by, note: change.Reason);
         }
-        var left = desk.Jobs.Where(job => job.InProcess + job.Rework > 0).Select(job => $"{job.InProcess + job.Rework:0.######} {job.Unit} at operation {job.OperationNo}").ToList();
+        var left = desk.Jobs.Where(job => job.InProcess + job.Rework > 0).Select(job => $"{job.InProcess + job.Rework:0.######} {Units.Symbol(job.Unit)} at operation {job.OperationNo}").ToList();
         return left.Count == 0 ? null : $"Still in process: {string.Join(", ", left)}.";
     }
 
@@ -81,7 +82,7 @@ internal static class ChangeSchedule
         var order = desk.Order;
         if (order.State == OrderState.Cancelled) return "The order was already cancelled.";
         if (asked.Fault() is not null || asked.Value <= 0 || Contracts.Units.Convert(asked, order.Unit) is not { } quantity)
-            return $"The quantity {asked} can't be used; {order.Quantity:0.######} {order.Unit} stays.";
+            return $"The quantity {asked} can't be used; {order.Quantity:0.######} {Units.Symbol(order.Unit)} stays.";
         foreach (var material in materials)
             material.Quantity = material.PerUnit > 0 ? decimal.Round(material.PerUnit * quantity.Value, 6) : decimal.Round(material.Quantity * quantity.Value / order.Quantity, 6);
         order.Quantity = quantity.Value;
@@ -93,11 +94,11 @@ internal static class ChangeSchedule
             if (job.State != JobState.Completed || !more || job.Step(JobStep.Reopen) is not null) continue;
             reopened.Add(job.OperationNo);
             job.CompletedUtc = null;
-            new JobDesk { Order = order, Job = job, Jobs = desk.Jobs }.Note(db, JobEventKind.Reopened, null, atUtc, by, note: $"{order.Quantity:0.######} {order.Unit} are wanted now");
+            new JobDesk { Order = order, Job = job, Jobs = desk.Jobs }.Note(db, JobEventKind.Reopened, null, atUtc, by, note: $"{order.Quantity:0.######} {Units.Symbol(order.Unit)} are wanted now");
         }
         if (reopened.Count > 0) desk.OrderReopened(db, by.NowUtc);
         var over = desk.Jobs.Where(job => job.Started > job.ToStart)
-            .Select(job => $"{job.Started - job.ToStart:0.######} {job.Unit} more than now wanted at operation {job.OperationNo}").ToList();
+            .Select(job => $"{job.Started - job.ToStart:0.######} {Units.Symbol(job.Unit)} more than now wanted at operation {job.OperationNo}").ToList();
         return over.Count == 0 ? null : $"Started: {string.Join(", ", over)}.";
     }
 }

@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Tactus.Platform;
 
 namespace Tactus.Mes.Production;
@@ -30,7 +31,7 @@ internal sealed partial class JobOrder
     {
         if (Step(JobStep.Report) is { } refusal) return refusal;
         if (good + scrapped + rework > InProcess)
-            return new Refusal("report-exceeds-wip", $"Only {InProcess:0.######} {Unit} of job {No} is in process, and {good + scrapped + rework:0.######} were reported. Start more first, or correct the figures.");
+            return new Refusal("report-exceeds-wip", $"Only {InProcess:0.######} {Units.Symbol(Unit)} of job {No} is in process, and {good + scrapped + rework:0.######} were reported. Start more first, or correct the figures.");
         Good += good;
         Scrapped += scrapped;
         Rework += rework;
@@ -41,9 +42,9 @@ internal sealed partial class JobOrder
     internal Refusal? Unreport(decimal good, decimal scrapped, decimal rework)
     {
         if (Rework < rework)
-            return new Refusal("report-used", $"Of the {rework:0.######} {Unit} sent to rework only {Rework:0.######} are still there; reverse the return from rework first.");
+            return new Refusal("report-used", $"Of the {rework:0.######} {Units.Symbol(Unit)} sent to rework only {Rework:0.######} are still there; reverse the return from rework first.");
         if (rework < 0 && InProcess < -rework)
-            return new Refusal("report-used", $"Only {InProcess:0.######} {Unit} of job {No} is in process; what came back from rework is already reported. Reverse that report first.");
+            return new Refusal("report-used", $"Only {InProcess:0.######} {Units.Symbol(Unit)} of job {No} is in process; what came back from rework is already reported. Reverse that report first.");
         if (State is JobState.Completed or JobState.Cancelled && Step(JobStep.Reopen) is { } refusal) return refusal;
         Good -= good;
         Scrapped -= scrapped;
@@ -57,7 +58,7 @@ internal sealed partial class JobOrder
     {
         if (State is not (JobState.Running or JobState.Paused)) return JobTransitions.After(this, JobStep.Report).Refusal;
         if (quantity > InProcess)
-            return new Refusal("start-used", $"Only {InProcess:0.######} {Unit} of job {No} is in process; what is reported can't be unstarted.");
+            return new Refusal("start-used", $"Only {InProcess:0.######} {Units.Symbol(Unit)} of job {No} is in process; what is reported can't be unstarted.");
         Started -= quantity;
         return null;
     }
@@ -67,11 +68,11 @@ internal sealed partial class JobOrder
         var next = JobTransitions.After(this, JobStep.Complete);
         if (!next.Done) return next.Refusal;
         if (InProcess > 0)
-            return new Refusal("in-process-left", $"{InProcess:0.######} {Unit} of job {No} is in process; report it as good, scrap or rework first.");
+            return new Refusal("in-process-left", $"{InProcess:0.######} {Units.Symbol(Unit)} of job {No} is in process; report it as good, scrap or rework first.");
         if (Rework > 0)
-            return new Refusal("rework-left", $"{Rework:0.######} {Unit} of job {No} is in rework; return it and report it first.");
+            return new Refusal("rework-left", $"{Rework:0.######} {Units.Symbol(Unit)} of job {No} is in rework; return it and report it first.");
         if (Good < Planned && moreToCome && string.IsNullOrWhiteSpace(reason))
-            return new Refusal("completion-short", $"Job {No} has {Good:0.######} of {Planned:0.######} {Unit} good and more can be started. Give a reason to complete it short.");
+            return new Refusal("completion-short", $"Job {No} has {Good:0.######} of {Planned:0.######} {Units.Symbol(Unit)} good and more can be started. Give a reason to complete it short.");
         State = next.Value;
         CompletedUtc = atUtc;
         BatchId = null;

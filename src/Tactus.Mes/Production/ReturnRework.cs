@@ -25,7 +25,7 @@ internal sealed record ReturnRework(string JobNo, Quantity Quantity, DateTime At
         var amount = desk.Amount(Quantity, "quantity");
         if (amount.Refusal is { } invalid) return invalid;
         if (amount.Value > job.Rework)
-            return new Refusal("rework-exceeded", $"Only {job.Rework:0.######} {job.Unit} of job {job.No} is in rework.");
+            return new Refusal("rework-exceeded", $"Only {job.Rework:0.######} {Units.Symbol(job.Unit)} of job {job.No} is in rework.");
         if (job.Report(0, 0, -amount.Value) is { } refusal) return refusal;
         var report = new ProductionReport
         {

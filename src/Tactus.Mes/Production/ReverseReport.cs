@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Mes.Material;
@@ -34,7 +35,7 @@ internal sealed record ReverseReport(Guid ReportId, string Reason, DateTime AtUt
             return new Refusal("report-reversed", $"This report was reversed at {earlier.AtUtc:yyyy-MM-dd HH:mm:ss} UTC by {earlier.PersonNo ?? "Tactus"}; a report is reversed once.");
         if (desk.After.Where(after => after.Started > job.Good - wrong.Good).MaxBy(after => after.Started) is { } user)
             return new Refusal("report-used",
-                $"Operation {user.OperationNo} ({user.Description}) has started {user.Started:0.######} of the {job.Good:0.######} {job.Unit} good from here; take back what was reported or started there first.");
+                $"Operation {user.OperationNo} ({user.Description}) has started {user.Started:0.######} of the {job.Good:0.######} {Units.Symbol(job.Unit)} good from here; take back what was reported or started there first.");
         var completed = job.State == JobState.Completed;
         if (completed && desk.After.FirstOrDefault(after => after.State == JobState.Completed) is { } done)
             return new Refusal("report-used", $"Operation {done.OperationNo} ({done.Description}) is complete on the strength of this one; reverse a report there first.");

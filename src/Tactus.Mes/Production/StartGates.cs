@@ -1,3 +1,4 @@
+using Tactus.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Mes.Equipment;
 using Tactus.Mes.Labor;
@@ -74,7 +75,7 @@ internal static class StartGates
         {
             if (before.OverlapQuantity is { } enough && before.Good >= enough) continue;
             return new Refusal("predecessor-open", before.OverlapQuantity is { } overlap
-                ? $"Operation {before.OperationNo} has {before.Good:0.######} of the {overlap:0.######} {before.Unit} good that this operation may overlap with. Wait for {overlap - before.Good:0.######} more."
+                ? $"Operation {before.OperationNo} has {before.Good:0.######} of the {overlap:0.######} {Units.Symbol(before.Unit)} good that this operation may overlap with. Wait for {overlap - before.Good:0.######} more."
                 : $"Operation {before.OperationNo} ({before.Description}) is {Words.Of(before.State)}: complete it first.");
         }
         return null;
@@ -88,18 +89,18 @@ internal static class StartGates
             if (quantity > 0 && quantity <= desk.Startable) return null;
             var short_ = desk.Before.MinBy(before => before.Good)!;
             return desk.Startable == 0
-                ? new Refusal("nothing-to-start", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {job.Unit}, all of it is started here.")
-                : new Refusal("predecessor-short", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {job.Unit} and {job.Started:0.######} are started here; {desk.Startable:0.######} more can be.");
+                ? new Refusal("nothing-to-start", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {Units.Symbol(job.Unit)}, all of it is started here.")
+                : new Refusal("predecessor-short", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {Units.Symbol(job.Unit)} and {job.Started:0.######} are started here; {desk.Startable:0.######} more can be.");
         }
         if (quantity <= 0)
-            return new Refusal("nothing-to-start", $"All {job.ToStart:0.######} {job.Unit} that the order asks for are started. Give a quantity to start more.");
+            return new Refusal("nothing-to-start", $"All {job.ToStart:0.######} {Units.Symbol(job.Unit)} that the order asks for are started. Give a quantity to start more.");
         if (by?.Actor.May(MesProduction.Overproduce) == true) return null;
         var percent = (await ProductionRules.Of(db, stop)).OverproductionPercent;
         var most = OrderPlan.RoundUp(job.ToStart * (1 + (percent / 100)), job.Unit);
         return job.Started + quantity <= most
             ? null
             : new Refusal("start-exceeds-plan",
-                $"{job.ToStart:0.######} {job.Unit} are planned to be started and {job.Started:0.######} are; with the tolerance of {percent:0.##} % another {Math.Max(0, most - job.Started):0.######} can be. More needs the right {MesProduction.Overproduce}.");
+                $"{job.ToStart:0.######} {Units.Symbol(job.Unit)} are planned to be started and {job.Started:0.######} are; with the tolerance of {percent:0.##} % another {Math.Max(0, most - job.Started):0.######} can be. More needs the right {MesProduction.Overproduce}.");
     }
 
     private static async Task<Refusal?> Skill(MesDb db, JobOrder job, string? person, CommandContext? by, CancellationToken stop)

@@ -64,7 +64,7 @@ public sealed class WorkOrderTests
         await plant.Receive("SCREW", Store.Pcs(30));
         var refused = await plant.Run(new ReleaseWorkOrder(order.No));
         refused.Code().ShouldBe("material-short");
-        refused.Refusal!.Sentence.ShouldContain("10 C62 of SCREW");
+        refused.Refusal!.Sentence.ShouldContain("10 pcs of SCREW");
         (await plant.Run(new ReleaseWorkOrder(order.No, AllowShort: true))).Code().ShouldBe("reason-missing");
 
         await plant.Receive("SCREW", Store.Pcs(20));
@@ -157,7 +157,7 @@ public sealed class WorkOrderTests
         await using (var db = plant.Erp())
         {
             db.WorkOrders.Single().Quantity.ShouldBe(7);
-            db.DemandMismatches.Single().ShouldSatisfyAllConditions(each => each.Text.ShouldContain("wants 5 C62"), each => each.SettledUtc.ShouldBeNull());
+            db.DemandMismatches.Single().ShouldSatisfyAllConditions(each => each.Text.ShouldContain("wants 5 pcs"), each => each.SettledUtc.ShouldBeNull());
         }
         (await plant.Run(new ChangeWorkOrder(planned, "line cut", Store.Pcs(5)))).Done.ShouldBeTrue();
         await using (var db = plant.Erp()) db.DemandMismatches.Single().SettledUtc.ShouldNotBeNull();

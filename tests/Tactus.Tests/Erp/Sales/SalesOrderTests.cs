@@ -132,7 +132,7 @@ public sealed class SalesOrderTests
         plant.Clock.Advance(TimeSpan.FromMinutes(1));
         var changed = (await plant.Run(new ChangeSalesLine("SO-000001", 10, "Agreed by phone", PromisedUtc: Due.AddDays(3), Price: new Money(410, "EUR"), Priority: 1), lee)).Value;
         changed.Lines[0].Changes.Select(change => (change.Field, change.Before, change.After, change.Reason, change.ByNumber)).ShouldBe([
-            ("quantity", "1000 C62", "600 C62", "Budget cut", "LEE"),
+            ("quantity", "1000 pcs", "600 pcs", "Budget cut", "LEE"),
             ("price", "400.00 EUR", "410.00 EUR", "Agreed by phone", "LEE"),
             ("priority", "5", "1", "Agreed by phone", "LEE"),
             ("promised", "", "2026-03-23T12:00:00Z", "Agreed by phone", "LEE")]);
@@ -151,7 +151,7 @@ public sealed class SalesOrderTests
         (await Ship(plant, "SO-000001", 10, 40)).ShouldBeTrue();
         (await Ship(plant, "SO-000001", 10, 61)).ShouldBeFalse();
         var refusal = (await plant.Run(new ChangeSalesLine("SO-000001", 10, "Less", Quantity: Pcs(39)))).Refusal!;
-        (refusal.Code, refusal.Sentence).ShouldBe(("quantity-below-shipped", "40 C62 of line 10 of SO-000001 have left already; it can't become less than that."));
+        (refusal.Code, refusal.Sentence).ShouldBe(("quantity-below-shipped", "40 pcs of line 10 of SO-000001 have left already; it can't become less than that."));
         var closed = (await plant.Run(new ChangeSalesLine("SO-000001", 10, "Enough", Quantity: new Quantity(2, "XBX")))).Value;
         closed.Lines[0].State.ShouldBe(SalesState.Shipped);
         closed.State.ShouldBe(SalesState.PartlyShipped);
@@ -167,7 +167,7 @@ public sealed class SalesOrderTests
         var kim = (await plant.Run(new ChangeSalesLine("SO-000001", 10, "Customer called", Quantity: Pcs(80)), Plant.Person("KIM", "erp.sales"), seen)).Value;
         var refusal = (await plant.Run(new ChangeSalesLine("SO-000001", 10, "Mail", Priority: 1), Plant.Person("LEE", "erp.sales"), seen)).Refusal!;
         refusal.Code.ShouldBe("changed-meanwhile");
-        System.Text.Json.JsonSerializer.Serialize(refusal.Details, TactusJson.Options).ShouldContain("line 10: quantity 100 C62 to 80 C62 (Customer called)");
+        System.Text.Json.JsonSerializer.Serialize(refusal.Details, TactusJson.Options).ShouldContain("line 10: quantity 100 pcs to 80 pcs (Customer called)");
         (await plant.Run(new ChangeSalesLine("SO-000001", 10, "Mail", Priority: 1), Plant.Person("LEE", "erp.sales"), kim.Version)).Done.ShouldBeTrue();
     }
 

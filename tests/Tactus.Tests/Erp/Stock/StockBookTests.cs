@@ -53,7 +53,7 @@ public sealed class StockBookTests
         await plant.Receive("SCREW", Store.Pcs(5));
         var short_ = await plant.Run(new IssueStock("SCREW", Store.Pcs(6), "WH1", Reason: "maintenance"));
         short_.Code().ShouldBe("stock-short");
-        short_.Refusal!.Sentence.ShouldContain("Only 5 C62");
+        short_.Refusal!.Sentence.ShouldContain("Only 5 pcs");
         (await plant.Run(new TransferStock("SCREW", Store.Pcs(1), "WH2", "WH1"))).Code().ShouldBe("stock-short");
         (await plant.Run(new AdjustStock("SCREW", Store.Pcs(-6), "WH1", "lost one"))).Code().ShouldBe("stock-short");
         (await plant.At("SCREW", "WH1")).ShouldBe(5);

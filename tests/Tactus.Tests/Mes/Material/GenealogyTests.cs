@@ -184,7 +184,7 @@ public sealed class GenealogyTests
         await shop.Receive("R1", 500);
         await shop.Order("WO-1", [10, 20], new Shop.Need(10), new Shop.Need(20, "DYE"));
         await shop.Pick("R1", 150, "WO-1/10");
-        (await shop.Consume("WO-1/10", "R1", 151)).ShouldBeRefused("not-at-line", "350 KGM is in the store; pick it first");
+        (await shop.Consume("WO-1/10", "R1", 151)).ShouldBeRefused("not-at-line", "350 kg is in the store; pick it first");
         (await shop.Consume("WO-1/20", "R1", 1)).ShouldBeRefused("job-not-started");
         (await shop.Consume("WO-1/10", "R1", 90)).Value.Warnings.ShouldBeEmpty();
         (await shop.Consume("WO-1/10", "R1", 15)).Value.Warnings.ShouldBe(["over-consumption"]);

@@ -167,7 +167,7 @@ public sealed class LotHoldTests
         await shop.Receive("R1", 100);
         await shop.Order("WO-1", [10], new Shop.Need(10, PerUnit: 2), new Shop.Need(10, "GLUE", 1, Tracking: Tracking.None));
         (await shop.Gate("WO-1/10", 10)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            refusal => refusal.Code.ShouldBe("material-missing"), refusal => refusal.Sentence.ShouldContain("Pick 20 KGM more"));
+            refusal => refusal.Code.ShouldBe("material-missing"), refusal => refusal.Sentence.ShouldContain("Pick 20 kg more"));
         await shop.Pick("R1", 20, "WO-1/10");
         (await shop.Gate("WO-1/10", 10)).ShouldBeEmpty();
     }

@@ -25,7 +25,7 @@ public sealed class PickMaterialTests
         (told.Use, told.Quantity, told.LotNo, told.WorkOrderNo, told.OperationNo).ShouldBe((MaterialUse.Picked, new Quantity(120, "KGM"), "R1", "WO-1", 10));
 
         (await shop.Plant.Run(new ReturnMaterial(new(20, "KGM"), shop.Now, "R1", JobNo: "WO-1/10"))).Done.ShouldBeTrue();
-        (await shop.Plant.Run(new ReturnMaterial(new(101, "KGM"), shop.Now, "R1", JobNo: "WO-1/10"))).ShouldBeRefused("not-at-line", "Only 100 KGM");
+        (await shop.Plant.Run(new ReturnMaterial(new(101, "KGM"), shop.Now, "R1", JobNo: "WO-1/10"))).ShouldBeRefused("not-at-line", "Only 100 kg");
         lot = await shop.Lot("R1");
         (lot.InStore, lot.AtLine).ShouldBe((400m, 100m));
     }
@@ -44,7 +44,7 @@ public sealed class PickMaterialTests
 
         (await shop.Pick("R2", 1, "WO-1/10")).ShouldBeRefused("revision-wrong", "needs RESIN revision A");
         (await shop.Pick("DYE", 1, "WO-1/10")).ShouldBeRefused("material-not-needed", "needs RESIN");
-        (await shop.Pick("R1", 51, "WO-1/10")).ShouldBeRefused("not-in-store", "Only 50 KGM");
+        (await shop.Pick("R1", 51, "WO-1/10")).ShouldBeRefused("not-in-store", "Only 50 kg");
         (await shop.Pick("R1", -1, "WO-1/10")).ShouldBeRefused("quantity-invalid");
         (await shop.Pick("R1", 1, "WO-1/10", unit: "C62")).ShouldBeRefused("unit-wrong");
         (await shop.Pick("R1", 1, "WO-9/10")).ShouldBeRefused("job-unknown");
@@ -111,6 +111,6 @@ public sealed class PickMaterialTests
         (lot.InStore, lot.AtLine).ShouldBe((0m, 0m));
         (await shop.Plant.Unapplied()).ShouldBeEmpty();
         await using var db = shop.Plant.Mes();
-        (await db.Divergences.SingleAsync()).ShouldSatisfyAllConditions(row => row.Kind.ShouldBe("quantity"), row => row.PlantSays.ShouldStartWith("5 KGM"));
+        (await db.Divergences.SingleAsync()).ShouldSatisfyAllConditions(row => row.Kind.ShouldBe("quantity"), row => row.PlantSays.ShouldStartWith("5 kg"));
     }
 }

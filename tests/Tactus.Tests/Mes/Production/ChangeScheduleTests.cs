@@ -27,7 +27,7 @@ public sealed class ChangeScheduleTests
         (await floor.OrderNow("WO-1")).ShouldSatisfyAllConditions(order => order.Quantity.ShouldBe(600), order => order.Priority.ShouldBe(2));
         (await floor.Sent<JobResponse>())[^1].ShouldSatisfyAllConditions(last => last.Good.Value.ShouldBe(420), last => last.Scrapped.Value.ShouldBe(10));
         await using var db = floor.Plant.Mes();
-        (await db.ScheduleChanges.SingleAsync()).Remark.ShouldBe("Started: 48 C62 more than now wanted at operation 10.");
+        (await db.ScheduleChanges.SingleAsync()).Remark.ShouldBe("Started: 48 pcs more than now wanted at operation 10.");
 
         await floor.Send(cut, Change("WO-1", 400));
         (await floor.OrderNow("WO-1")).Quantity.ShouldBe(400);
@@ -51,7 +51,7 @@ public sealed class ChangeScheduleTests
         var response = (await floor.Sent<JobResponse>()).Single(each => each.State == ResponseState.Cancelled);
         response.OperationNo.ShouldBeNull();
         await using var db = floor.Plant.Mes();
-        (await db.ScheduleChanges.SingleAsync()).Remark.ShouldBe("Still in process: 5 C62 at operation 10.");
+        (await db.ScheduleChanges.SingleAsync()).Remark.ShouldBe("Still in process: 5 pcs at operation 10.");
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -49,7 +49,7 @@ public sealed class ReverseReportTests
         var second = (await floor.Report("WO-1/10", 6)).Value.ReportId;
         await floor.Start("WO-1/20", 5);
         (await Reverse(floor, second)).Refusal!.ShouldSatisfyAllConditions(
-            no => no.Code.ShouldBe("report-used"), no => no.Sentence.ShouldContain("Operation 20 (Operation 20) has started 5 of the 10 C62"));
+            no => no.Code.ShouldBe("report-used"), no => no.Sentence.ShouldContain("Operation 20 (Operation 20) has started 5 of the 10 pcs"));
         (await Reverse(floor, first)).Done.ShouldBeTrue();
         (await floor.Plant.Run(new ReverseStart("WO-1/20", Floor.Pcs(6), "Wrong tray", floor.Now), Floor.Kim)).Refusal!.Code.ShouldBe("start-used");
         (await floor.Plant.Run(new ReverseStart("WO-1/20", Floor.Pcs(5), "Wrong tray", floor.Now), Floor.Kim)).Value.InProcess.ShouldBe(0);
