@@ -30,6 +30,8 @@ public static class PlatformServices
         services.AddSingleton<Half<TDb>>();
         services.AddSingleton<Half>(provider => provider.GetRequiredService<Half<TDb>>());
         services.AddSingleton<Sealer<TDb>>();
+        services.TryAddSingleton<RetentionSettings>();
+        services.AddSingleton<Retention<TDb>>();
         services.AddScoped(provider => provider.GetRequiredService<HalfDatabase<TDb>>().Read());
         services.AddKeyedSingleton(half, (provider, _) => new Courier(
             provider.GetRequiredService<Half<TDb>>(), provider.GetRequiredService<HalfDirectory>(), provider.GetRequiredService<Signals>(),
@@ -40,6 +42,7 @@ public static class PlatformServices
         if (background)
         {
             services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Sealer<TDb>>());
+            services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Retention<TDb>>());
             services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<Courier>(half));
             services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<Applier>(half));
         }

@@ -59,6 +59,18 @@ internal sealed class Courier(Half source, HalfDirectory halves, Signals signals
         return delivered;
     }
 
+    /// <summary>An old message may have been applied and removed since; its stream still tells.</summary>
+    private static async Task Forgotten(HalfDb db, string source, IReadOnlyList<OutboxMessage> messages, HashSet<Guid> known, TimeProvider clock, CancellationToken stop)
+    {
+        var yesterday = clock.GetUtcNow().UtcDateTime.AddDays(-1);
+        var old = messages.Where(message => message.SentUtc < yesterday && !known.Contains(message.MessageId)).ToList();
+        if (old.Count == 0) return;
+        var names = old.Select(message => message.Stream).Distinct().ToList();
+        var done = await db.InboxStreams.Where(stream => stream.Source == source && names.Contains(stream.Stream)).ToDictionaryAsync(stream => stream.Stream, stream => stream.Done, stop);
+        foreach (var message in old)
+            if (message.Seq <= done.GetValueOrDefault(message.Stream)) known.Add(message.MessageId);
+    }
+
     /// <summary>Stores messages in an inbox, each once. False when the link is paused.</summary>
     internal static async Task<bool> Store(
         Half destination, string source, IReadOnlyList<OutboxMessage> messages, TimeProvider clock, CancellationToken stop)
@@ -70,6 +82,7 @@ internal sealed class Courier(Half source, HalfDirectory halves, Signals signals
             if (!open) return false;
             var ids = messages.Select(message => message.MessageId).ToList();
             var known = await db.Inbox.Where(message => ids.Contains(message.Id)).Select(message => message.Id).ToHashSetAsync(stop);
+            await Forgotten(db, source, messages, known, clock, stop);
             foreach (var message in messages)
                 if (known.Add(message.MessageId))
                     db.Inbox.Add(new InboxMessage
