@@ -7,6 +7,7 @@ using Tactus.Platform.Identity;
 using Tactus.Platform.Ledger;
 using Tactus.Platform.Live;
 using Tactus.Platform.Messaging;
+using Tactus.Platform.Operations;
 using Tactus.Platform.Webhooks;
 
 namespace Tactus.Platform;
@@ -53,6 +54,7 @@ public static class PlatformModule
         MessagesApi.Map(app);
         AuditApi.Map(app);
         WebhookArea.Map(app);
+        SystemState.Map(app);
     }
 }
 

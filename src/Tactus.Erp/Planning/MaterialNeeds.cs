@@ -49,12 +49,16 @@ internal static class MaterialNeeds
     internal static DateOnly Day(WorkOrder order) => (order.StartUtc ?? order.DueUtc).Day();
 
     /// <summary>What an order has used by item and revision, net of reversals.</summary>
-    internal static async Task<Dictionary<(string ItemNo, string Revision), decimal>> Used(ErpDb db, string workOrderNo, CancellationToken stop)
+    internal static async Task<Dictionary<(string ItemNo, string Revision), decimal>> Used(ErpDb db, string workOrderNo, CancellationToken stop) =>
+        (await Used(db, [workOrderNo], stop)).ToDictionary(each => (each.Key.ItemNo, each.Key.Revision), each => each.Value);
+
+    /// <summary>The same of several orders at once.</summary>
+    internal static async Task<Dictionary<(string WorkOrderNo, string ItemNo, string Revision), decimal>> Used(ErpDb db, List<string> workOrderNos, CancellationToken stop)
     {
-        var moves = await db.StockMoves.AsNoTracking().Where(move => move.WorkOrderNo == workOrderNo
+        var moves = await db.StockMoves.AsNoTracking().Where(move => move.WorkOrderNo != null && workOrderNos.Contains(move.WorkOrderNo)
             && (move.Kind == MoveKind.Consume || move.Kind == MoveKind.Issue || (move.Kind == MoveKind.Scrap && move.FloorUse != null)))
-            .Select(move => new { move.ItemNo, move.Revision, move.FromPlace, move.Quantity, move.ToPlace }).ToListAsync(stop);
-        return moves.GroupBy(move => (move.ItemNo, move.Revision)).ToDictionary(group => group.Key,
+            .Select(move => new { WorkOrderNo = move.WorkOrderNo!, move.ItemNo, move.Revision, move.FromPlace, move.Quantity, move.ToPlace }).ToListAsync(stop);
+        return moves.GroupBy(move => (move.WorkOrderNo, move.ItemNo, move.Revision)).ToDictionary(group => group.Key,
             group => group.Sum(move => move.ToPlace is StockPlaces.Production or StockPlaces.Scrap ? move.Quantity : -move.Quantity));
     }
 }

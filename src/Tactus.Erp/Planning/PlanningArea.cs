@@ -28,6 +28,7 @@ internal static class PlanningArea
         CloseWorkOrder.Map(app);
         SettleMismatch.Map(app);
         WorkOrderReads.Map(app);
+        MaterialShortages.Map(app);
     }
 
     internal static void Handle(MessageHandlers handlers)

@@ -69,10 +69,12 @@ internal sealed record ShipmentPick(string Place, Quantity Quantity, string? Lot
 internal sealed record ShipmentLineView(int LineNo, int SalesLineNo, string ItemNo, string Revision, string? LotNo, string? SerialNo, string Place, Quantity Quantity);
 
 /// <summary>A shipment with its lines.</summary>
-internal sealed record ShipmentView(string No, string SalesOrderNo, string CustomerNo, DateTime ShippedUtc, DateTime? ReversedUtc, IReadOnlyList<ShipmentLineView> Lines)
+/// <param name="CustomerName">As it was when the goods left.</param>
+internal sealed record ShipmentView(
+    string No, string SalesOrderNo, string CustomerNo, string? CustomerName, DateTime ShippedUtc, string By, DateTime? ReversedUtc, string? ReversedWhy, IReadOnlyList<ShipmentLineView> Lines)
 {
-    internal static ShipmentView Of(Shipment shipment, IEnumerable<ShipmentLine> lines) => new(shipment.No, shipment.SalesOrderNo, shipment.CustomerNo,
-        shipment.ShippedUtc, shipment.ReversedUtc, [.. lines.OrderBy(line => line.LineNo).Select(line => new ShipmentLineView(line.LineNo, line.SalesLineNo,
+    internal static ShipmentView Of(Shipment shipment, IReadOnlyCollection<ShipmentLine> lines) => new(shipment.No, shipment.SalesOrderNo, shipment.CustomerNo,
+        lines.FirstOrDefault()?.CustomerName, shipment.ShippedUtc, shipment.By, shipment.ReversedUtc, shipment.ReversedWhy, [.. lines.OrderBy(line => line.LineNo).Select(line => new ShipmentLineView(line.LineNo, line.SalesLineNo,
             line.ItemNo, line.Revision, MoveView.Named(line.LotNo), MoveView.Named(line.SerialNo), line.Place, new Quantity(line.Quantity, line.Unit)))]);
 }
 

@@ -120,6 +120,18 @@ internal sealed record ShipmentRow
     public DateTime? ReversedUtc { get; init; }
 }
 
+/// <summary>A row of the list of count sheets.</summary>
+internal sealed record CountSheetRow
+{
+    public required string No { get; init; }
+    public required string Place { get; init; }
+    public DateTime MadeUtc { get; init; }
+    public required string MadeBy { get; init; }
+    public int Lines { get; init; }
+    /// <summary>Lines that somebody has counted.</summary>
+    public int Counted { get; init; }
+}
+
 internal sealed record ItemStockRow
 {
     public required string Id { get; init; }
@@ -204,6 +216,13 @@ internal static class StockReads
             {
                 No = shipment.No, SalesOrderNo = shipment.SalesOrderNo, CustomerNo = shipment.CustomerNo, ShippedUtc = shipment.ShippedUtc, By = shipment.By, ReversedUtc = shipment.ReversedUtc,
             }), sort: "-shippedUtc");
+        app.List<ErpDb, CountSheetRow>("/api/erp/count-sheets", ErpPermissions.Read, "Count sheets with how many of their lines are counted", "no",
+            (db, _) => db.CountSheets.Select(sheet => new CountSheetRow
+            {
+                No = sheet.No, Place = sheet.Place, MadeUtc = sheet.MadeUtc, MadeBy = sheet.MadeBy,
+                Lines = db.Set<CountLine>().Count(line => line.SheetNo == sheet.No),
+                Counted = db.Set<CountLine>().Count(line => line.SheetNo == sheet.No && line.CountedUtc != null),
+            }), sort: "-madeUtc");
         app.Read("/api/erp/stock-holds/{holdId:guid}", ErpPermissions.Read, "A hold with all that it blocks",
             async (Guid holdId, ErpDb db, CancellationToken stop) => (await Hold(db, holdId, stop)).OrUnknown("hold-unknown", $"There is no hold {holdId:D}.")).Returns<HoldDetail>();
         app.Read("/api/erp/lots/{no}", ErpPermissions.Read, "A lot with where it is and what became of it",

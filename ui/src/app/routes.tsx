@@ -13,7 +13,7 @@ import { useSession } from '../shared/shell/session';
 import { StationShell } from '../shared/shell/StationShell';
 import { useText } from '../shared/texts/useText';
 
-const Home = lazy(() => import('../shared/shell/Home'));
+const Home = lazy(() => import('../home/Home'));
 const StationEnrolment = lazy(() => import('../platform/StationEnrolment'));
 const FirstAdministrator = lazy(() => import('../platform/FirstAdministrator'));
 

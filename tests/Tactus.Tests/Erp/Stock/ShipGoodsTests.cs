@@ -50,6 +50,8 @@ public sealed class ShipGoodsTests
         await plant.Line("SO-1", "PUMP", 2, "C62");
         var shipment = (await plant.Run(new ShipGoods("SO-1", 1))).Value;
         (await plant.Run(new ReverseShipment(shipment.No, "lorry broke down"))).Done.ShouldBeTrue();
+        var read = (await plant.Get($"/api/erp/shipments/{shipment.No}")).As<ShipmentView>();
+        (read.CustomerName, read.ReversedWhy, read.Lines.Count).ShouldBe(("Clinic One", "lorry broke down", 2));
         (await plant.At("PUMP", "WH1")).ShouldBe(2);
         (await plant.Run(new ReverseShipment(shipment.No, "twice"))).Code().ShouldBe("shipment-reversed");
         (await plant.Run(new ShipGoods("SO-1", 1, Picks: [new("WH1", Store.Pcs(1), SerialNos: ["A2"])]))).Done.ShouldBeTrue();

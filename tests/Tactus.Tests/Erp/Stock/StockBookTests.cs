@@ -109,6 +109,8 @@ public sealed class StockBookTests
         (again.ItemNo, again.Book).ShouldBe(("SCREW", Store.Pcs(107)));
         (await plant.At("RESIN", "WH1")).ShouldBe(9.5m);
         (await plant.At("SCREW", "WH1")).ShouldBe(107);
+        var listed = (await plant.Get("/api/erp/count-sheets")).Json.GetProperty("items").EnumerateArray().Single();
+        (listed.GetProperty("no").GetString(), listed.GetProperty("lines").GetInt32(), listed.GetProperty("counted").GetInt32()).ShouldBe((sheet.No, 2, 1));
 
         (await plant.Run(new CountStock(sheet.No, [new(lines["SCREW"], Store.Pcs(0))], "shelf empty"))).Value.Moves.Single().Quantity.ShouldBe(Store.Pcs(107));
         (await plant.Run(new CountStock(sheet.No, [new(lines["SCREW"], Store.Pcs(1))], "again"))).Code().ShouldBe("line-counted");
