@@ -13,5 +13,5 @@ export const customerPath = opened('/customers');
 export const supplierPath = opened('/suppliers');
 export const placePath = opened('/places');
 export const workCentrePath = opened('/work-centres');
-export const shipmentPath = (_no: string) => stockPath({ tab: 'shipments' });
+export const shipmentPath = of('/shipments');
 export const countSheetPath = of('/count-sheets');

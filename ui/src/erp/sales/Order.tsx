@@ -15,9 +15,10 @@ import { useRead } from '../../shared/http/useRead';
 import { useSession, useTimeZone } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
 import { SalesStateWord } from '../OrderState';
-import { customerPath, itemPath, workOrderPath } from '../paths';
+import { customerPath, itemPath, shipmentPath, workOrderPath } from '../paths';
 import type { SalesLine, SalesOrder, WorkOrderHead } from '../shapes';
 import { isLate, Thread } from '../Thread';
+import { ShipForm } from '../stock/ShipForm';
 
 type Asked = { what: 'change' | 'cancel' | 'make' | 'ship'; line: SalesLine } | { what: 'cancelAll' | 'add' };
 
@@ -144,6 +145,7 @@ function Changes({ line }: { line: SalesLine }) {
 function Dialogs({ order, asked, onClose, onMade }: { order: SalesOrder; asked: Asked | undefined; onClose: () => void; onMade: (no: string) => void }) {
   const { t } = useText();
   const zone = useTimeZone();
+  const navigate = useNavigate();
   const cancel = useCommand<{ orderNo: string; reason: string; lineNo?: number }>('/api/erp/sales-cancellations', { topics: [...topics], onDone: onClose });
   const close = () => {
     cancel.clearRefusal();
@@ -186,14 +188,7 @@ function Dialogs({ order, asked, onClose, onMade }: { order: SalesOrder; asked: 
               { name: 'withComponents', kind: 'check', label: t('erp:orders.withComponents') },
             ]}
           />
-          <CommandDialog
-            opened={asked?.what === 'ship'} title={t('erp:orders.shipTitle', { no: line.lineNo })} path="/api/erp/shipments" submit={t('erp:orders.ship')}
-            topics={topics} onDone={close} onClose={close} fixed={{ salesOrderNo: order.no, lineNo: line.lineNo }}
-            fields={[
-              { name: 'quantity', kind: 'quantity', unit: line.quantity.unit, label: t('erp:field.quantity'), help: t('erp:orders.shipHelp') },
-              { name: 'place', kind: 'lookup', of: 'place', label: t('erp:field.place') },
-            ]}
-          />
+          {asked?.what === 'ship' && <ShipForm order={order} line={line} onDone={(made) => void navigate(shipmentPath(made.no))} onClose={close} />}
         </>
       )}
       <CommandDialog

@@ -14,6 +14,7 @@ import { useCommand } from '../../shared/http/useCommand';
 import { useRead } from '../../shared/http/useRead';
 import { useSession } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
+import { useReasons } from '../useReasons';
 import { HoldStateBadge, type PlantHoldState } from './HoldState';
 
 interface PlantHold {
@@ -39,6 +40,7 @@ export default function Hold() {
   const { t } = useText();
   const { holdId = '' } = useParams();
   const { may } = useSession();
+  const reasons = useReasons();
   const [asked, setAsked] = useState<'ask' | 'approve'>();
   const close = () => setAsked(undefined);
   const plant = useRead<PlantHold>('/api/mes/lot-holds/{holdId}', { params: { holdId }, topics });
@@ -64,7 +66,7 @@ export default function Hold() {
       >
         <Group gap="sm">
           <HoldStateBadge state={hold.state} />
-          <Text span fw={600}>{`${hold.reasonCode}: ${hold.text}`}</Text>
+          <Text span fw={600}>{`${reasons.text(hold.reasonCode, 'hold')}: ${hold.text}`}</Text>
           <Go to={tracePath(hold.lotNo)}>{t('mes:trace.title')}</Go>
         </Group>
       </PageHeader>

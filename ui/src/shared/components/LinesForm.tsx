@@ -196,7 +196,7 @@ function Cell({ field, text, label, error, onText, onLeave }: CellProps) {
         />
       );
     default: {
-      const numeric = field.kind === 'whole' || field.kind === 'decimal';
+      const numeric = field.kind === 'whole' || field.kind === 'decimal' || field.kind === 'quantity';
       return (
         <TextInput
           aria-label={label} value={text} error={error} autoComplete="off" type={field.kind === 'day' ? 'date' : 'text'}

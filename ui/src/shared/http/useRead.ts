@@ -31,7 +31,8 @@ function prepare(path: string, options: ReadOptions) {
 /** One document, with its ETag for If-Match and the time the server made it. */
 export function useRead<T>(path: ApiPath<'get'>, options: ReadOptions = {}) {
   const { url, headers, meta } = prepare(path, options);
-  useTopics(options.topics);
+  // What a person may not see is neither read nor listened to: one topic without its right closes the whole stream.
+  useTopics(options.enabled === false ? undefined : options.topics);
   const query = useQuery({
     queryKey: ['read', url],
     queryFn: ({ signal }) => send<T>('GET', url, undefined, { signal, ...(headers ? { headers } : {}) }),
@@ -72,7 +73,8 @@ export interface ListResult<Item> {
 /** A list with a cursor: `items` grows by `loadMore`. */
 export function useList<Item>(path: ApiPath<'get'>, options: ReadOptions = {}): ListResult<Item> {
   const { url, headers, meta } = prepare(path, options);
-  useTopics(options.topics);
+  // What a person may not see is neither read nor listened to: one topic without its right closes the whole stream.
+  useTopics(options.enabled === false ? undefined : options.topics);
   const query = useInfiniteQuery({
     queryKey: ['list', url],
     queryFn: ({ pageParam, signal }) =>

@@ -158,7 +158,7 @@ describe('the station queue', () => {
     await queue.enqueue(report('a2', 'J-1'));
     await queue.enqueue(report('b1', 'J-2'));
     await queue.enqueue(report('loose', null));
-    await until(() => plant.counted.length === 2);
+    await until(() => plant.counted.length === 2 && queue.view.waiting.length === 1);
     expect(plant.counted.map((one) => (one.body as { label: string }).label)).toEqual(['b1', 'loose']);
     expect(queue.view.review.map((one) => [one.label, one.refusal?.code])).toEqual([['a1', 'job-not-running']]);
     expect(queue.view.waiting.map((one) => one.label)).toEqual(['a2']);
