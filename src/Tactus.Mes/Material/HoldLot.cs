@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts.Messages;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 using Tactus.Platform.Http;
 
@@ -17,7 +18,7 @@ internal sealed record HoldPlaced(Guid HoldId, string State, IReadOnlyList<strin
 /// </summary>
 /// <param name="Text">What is the matter, for those who meet the fence.</param>
 /// <param name="AtUtc">When it was decided.</param>
-[Refuses("lot-unknown", "already-held", "reason-missing")]
+[Refuses("lot-unknown", "already-held", "reason-missing", "reason-unknown")]
 internal sealed record HoldLot(string LotNo, string ReasonCode, string Text, DateTime AtUtc) : Command<MesDb, HoldPlaced>
 {
     internal static void Map(IEndpointRouteBuilder app) =>
@@ -27,6 +28,7 @@ internal sealed record HoldLot(string LotNo, string ReasonCode, string Text, Dat
     {
         if (FloorTime.Check(AtUtc, by) is { } untimely) return untimely;
         if (string.IsNullOrWhiteSpace(ReasonCode)) return Refusal.Field("reason-missing", "reasonCode", "Give the reason of the hold.");
+        if (await Production.ReasonCode.FaultIfListed(db, ReasonKind.Hold, ReasonCode, "reasonCode", stop) is { } unlisted) return unlisted;
         if (string.IsNullOrWhiteSpace(Text)) return Refusal.Field("reason-missing", "text", "Write what is the matter, for those who meet the fence.");
         var lot = await LotBook.FindLot(db, LotNo, stop);
         if (lot is null) return Refusal.Unknown("lot-unknown", $"There is no lot or serial number {LotNo} in the plant.");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Tactus.Contracts;
 using Tactus.Contracts.Messages;
+using Tactus.Mes.Production;
 using Tactus.Platform;
 using Tactus.Platform.Http;
 
@@ -8,7 +9,7 @@ namespace Tactus.Mes.Material;
 
 /// <summary>Material was spoiled at a line before it went into anything. A held lot is not scrapped here: quality decides about it first.</summary>
 /// <param name="ReasonCode">A scrap reason.</param>
-[Refuses("lot-unknown", "job-unknown", "not-at-line", "lot-held", "reason-missing")]
+[Refuses("lot-unknown", "job-unknown", "not-at-line", "lot-held", "reason-missing", "reason-unknown")]
 internal sealed record ScrapMaterial(
     Quantity Quantity, string ReasonCode, DateTime AtUtc, string? LotNo = null, string? Scan = null, string? JobNo = null, string? WorkCentreNo = null,
     string? Note = null) : Command<MesDb, BookingView>
@@ -20,6 +21,7 @@ internal sealed record ScrapMaterial(
     {
         if (FloorTime.Check(AtUtc, by) is { } untimely) return untimely;
         if (string.IsNullOrWhiteSpace(ReasonCode)) return Refusal.Field("reason-missing", "reasonCode", "Give the reason why the material was spoiled.");
+        if (await Production.ReasonCode.FaultIfListed(db, ReasonKind.Scrap, ReasonCode, "reasonCode", stop) is { } unlisted) return unlisted;
         var line = await LotFinder.Line(db, JobNo, WorkCentreNo, stop);
         if (line.Refusal is { } nowhere) return nowhere;
         var found = await LotFinder.Find(db, LotNo, Scan, by, stop);

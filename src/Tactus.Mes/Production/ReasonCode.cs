@@ -20,6 +20,10 @@ internal sealed class ReasonCode : IVersioned
     public bool Active { get; set; } = true;
     public long Version { get; set; }
 
+    /// <summary>As <see cref="Fault"/>, and any code will do while the plant has no list of this kind: what protects people must not wait for master data.</summary>
+    internal static async Task<Refusal?> FaultIfListed(MesDb db, ReasonKind kind, string code, string field, CancellationToken stop) =>
+        await db.Reasons.AnyAsync(reason => reason.Kind == kind && reason.Active, stop) ? await Fault(db, kind, code, field, stop) : null;
+
     /// <summary>Why a code can't be used as a reason of this kind, or null when it can.</summary>
     internal static async Task<Refusal?> Fault(MesDb db, ReasonKind kind, string? code, string field, CancellationToken stop)
     {

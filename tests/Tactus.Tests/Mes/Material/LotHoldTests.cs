@@ -224,4 +224,15 @@ public sealed class LotHoldTests
         await using var db = shop.Plant.Mes();
         return (await MaterialReads.Hold(db, hold, shop.Plant.Clock, default))!;
     }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_plant_with_a_list_of_reasons_takes_no_other_and_one_without_a_list_takes_any(string database)
+    {
+        await using var shop = await HalfUsed(database);
+        (await shop.Plant.Run(new SetReasonCode(ReasonKind.Hold, "CONTAMINATION", "Contamination", "오염"))).Done.ShouldBeTrue();
+        (await shop.Plant.Run(new HoldLot("L500", "CONTAMINATIO", "typed wrong", shop.Now))).ShouldBeRefused("reason-unknown", "CONTAMINATION");
+        (await shop.Hold("L500")).Done.ShouldBeTrue();
+        // No list of scrap reasons: it is the fence that refuses, not the word.
+        (await shop.Plant.Run(new ScrapMaterial(Piece, "SPILLED", shop.Now, "L500", WorkCentreNo: Shop.Press))).ShouldBeRefused("lot-held");
+    }
 }
