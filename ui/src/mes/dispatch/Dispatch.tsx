@@ -115,7 +115,7 @@ function Queue({ workCentreNo, onOpen }: { workCentreNo: string; onOpen: (jobNo:
                 <Table.Th scope="col" className="numeric">{t('mes:dispatch.done')}</Table.Th>
                 <Table.Th scope="col" className="numeric">{t('mes:dispatch.left')}</Table.Th>
                 <Table.Th scope="col">{t('mes:dispatch.due')}</Table.Th>
-                <Table.Th scope="col" style={{ minWidth: 200 }}>{t('mes:dispatch.ready')}</Table.Th>
+                <Table.Th scope="col" style={{ minWidth: 260 }}>{t('mes:dispatch.ready')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody ref={body}>
