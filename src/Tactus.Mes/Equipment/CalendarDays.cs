@@ -34,8 +34,18 @@ internal enum CalendarExceptionKind { Holiday, Overtime }
 [Refuses("equipment-unknown", "shift-pattern-unknown")]
 internal sealed record AssignCalendar(string EquipmentNo, string PatternNo, DateOnly FromDate) : Command<MesDb, CalendarView>
 {
-    internal static void Map(IEndpointRouteBuilder app) =>
+    internal static void Map(IEndpointRouteBuilder app)
+    {
         app.Command<AssignCalendar>("/api/mes/calendar-assignments", MesEquipment.MasterData, "Put a shift pattern in force for equipment from a day on");
+        app.List<MesDb, CalendarAssignmentRow>("/api/mes/calendar-assignments", MesPermissions.Read, "Which shift pattern is in force where, and since when", nameof(CalendarAssignmentRow.Key),
+            (db, _) => db.CalendarAssignments.Select(each => new CalendarAssignmentRow
+            {
+                Key = each.EquipmentNo + "/" + each.FromDate,
+                EquipmentNo = each.EquipmentNo,
+                FromDate = each.FromDate,
+                PatternNo = each.PatternNo,
+            }), "equipmentNo,-fromDate");
+    }
 
     public override async Task<Outcome<CalendarView>> Handle(MesDb db, CommandContext by, CancellationToken stop)
     {
@@ -91,6 +101,15 @@ internal sealed record SetCalendarException(
 
 /// <summary>What was set.</summary>
 internal sealed record CalendarView(string EquipmentNo, DateOnly Date, string? PatternNo, CalendarExceptionKind? Kind, string Text);
+
+/// <summary>A pattern in force for equipment and all below it.</summary>
+internal sealed record CalendarAssignmentRow
+{
+    public required string Key { get; init; }
+    public required string EquipmentNo { get; init; }
+    public DateOnly FromDate { get; init; }
+    public required string PatternNo { get; init; }
+}
 
 /// <summary>A row of the exceptions.</summary>
 internal sealed record CalendarExceptionRow

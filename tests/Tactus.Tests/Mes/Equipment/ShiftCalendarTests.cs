@@ -79,6 +79,7 @@ public sealed class ShiftCalendarTests
         (await plant.Run(new SetCalendarException("W", new DateOnly(2026, 3, 7), "Rush order", CalendarExceptionKind.Overtime, [day with { Name = "extra", End = new TimeOnly(12, 0) }]))).Refusal.ShouldBeNull();
         (await plant.Run(new SetCalendarException("W", new DateOnly(2026, 3, 8), "x", CalendarExceptionKind.Overtime))).Refusal!.Code.ShouldBe("shift-pattern");
         (await plant.Run(new AssignCalendar("W", "NONE", new DateOnly(2026, 1, 1)))).Refusal!.Code.ShouldBe("shift-pattern-unknown");
+        (await plant.Get("/api/mes/calendar-assignments?filter=equipmentNo:eq:V")).Text.ShouldContain("\"fromDate\":\"2026-01-01\",\"patternNo\":\"LONG\"");
 
         await using var db = plant.Mes();
         var calendars = await Calendars.Of(db, ["M", "V", "nowhere"], default);

@@ -10,7 +10,7 @@ import { FieldRefusal } from '../../shared/components/RefusalNotice';
 import { useList } from '../../shared/http/useRead';
 import { useSession } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
-import { masterRights, weekdays, type CalendarDay, type EquipmentRow, type PatternShift, type ShiftPattern } from './rows';
+import { masterRights, weekdays, type CalendarAssignment, type CalendarDay, type EquipmentRow, type PatternShift, type ShiftPattern } from './rows';
 
 const topics = ['mes.machines'];
 type Open = { pattern: ShiftPattern | undefined } | 'assign' | 'day';
@@ -22,6 +22,7 @@ export default function Shifts() {
   const [open, setOpen] = useState<Open>();
   const list = useList<ShiftPattern>('/api/mes/shift-patterns', { topics });
   const days = useList<CalendarDay>('/api/mes/calendar-exceptions', { query: { limit: 1000 }, topics });
+  const inForce = useList<CalendarAssignment>('/api/mes/calendar-assignments', { query: { limit: 1000 }, topics });
   const equipment = useList<EquipmentRow>('/api/mes/equipment', { query: { limit: 1000 }, topics });
   const noRight = may(masterRights.equipment) ? undefined : t('platform:noRight', { right: masterRights.equipment });
   const close = () => setOpen(undefined);
@@ -40,13 +41,24 @@ export default function Shifts() {
       <DataTable
         name="shift-patterns" label={t('platform:master.shifts')} list={list} rowKey={(row) => row.no} empty={t('platform:master.shiftsEmpty')}
         onOpen={noRight ? undefined : (pattern) => setOpen({ pattern })}
-        tools={noRight ? undefined : <Button variant="default" onClick={() => setOpen('assign')}>{t('platform:master.assign')}</Button>}
         columns={[
           { id: 'no', heading: t('platform:master.no'), value: (row) => row.no },
           { id: 'name', heading: t('platform:master.name'), value: (row) => row.name },
           { id: 'shifts', heading: t('platform:master.shiftsOf'), value: (row) => row.shifts.map((shift) => `${shift.name} ${shift.start.slice(0, 5)}–${shift.end.slice(0, 5)}`).join(', ') },
         ]}
       />
+      <section aria-labelledby="in-force">
+        <Title order={2} id="in-force" mb="xs">{t('platform:master.inForce')}</Title>
+        <DataTable
+          name="calendar-assignments" label={t('platform:master.inForce')} list={inForce} rowKey={(row) => row.key} empty={t('platform:master.inForceEmpty')}
+          tools={noRight ? undefined : <Button variant="default" onClick={() => setOpen('assign')}>{t('platform:master.assign')}</Button>}
+          columns={[
+            { id: 'equipment', heading: t('platform:master.equipment'), value: (row) => row.equipmentNo, filter: true },
+            { id: 'pattern', heading: t('platform:master.pattern'), value: (row) => row.patternNo, filter: true },
+            { id: 'from', heading: t('platform:master.fromDate'), value: (row) => row.fromDate },
+          ]}
+        />
+      </section>
       <section aria-labelledby="days">
         <Title order={2} id="days" mb="xs">{t('platform:master.days')}</Title>
         <DataTable

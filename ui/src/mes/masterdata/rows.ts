@@ -5,6 +5,7 @@ export type EquipmentView = Required<Schema<'MesEquipmentView'>>;
 export type ReasonRow = Required<Schema<'MesReasonRow'>>;
 export type ShiftPattern = Required<Schema<'MesShiftPatternView'>>;
 export type PatternShift = Schema<'MesPatternShift'>;
+export type CalendarAssignment = Required<Schema<'MesCalendarAssignmentRow'>>;
 export type CalendarDay = Required<Schema<'MesCalendarExceptionRow'>>;
 export type SkillRow = Required<Schema<'MesSkillRow'>>;
 
