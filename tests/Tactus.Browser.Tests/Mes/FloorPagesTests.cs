@@ -10,7 +10,7 @@ public sealed class FloorPagesTests(Site site) : IClassFixture<Site>
         ("/dispatch", "WO-1/10"), ("/dispatch?job=WO-1%2F10", "WO-1"), ("/machines?period=day", "Arburg 220"), ("/labour", "main"), ("/board", "Moulding"), ("/board/MOULD", "Arburg 220"),
     ];
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("en", 1024, 600, false)]
     [InlineData("ko", 1280, 800, true)]
     [InlineData("ko", 1920, 1080, false)]
@@ -33,7 +33,7 @@ public sealed class FloorPagesTests(Site site) : IClassFixture<Site>
         faults.ShouldBeEmpty();
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("en", 1024, 600, false)]
     [InlineData("ko", 1280, 800, true)]
     public async Task The_station_has_no_serious_fault_fits_and_has_keys_for_gloves(string language, int width, int height, bool dark)
@@ -57,7 +57,7 @@ public sealed class FloorPagesTests(Site site) : IClassFixture<Site>
         primary.ShouldAllBe(height => height >= 72);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_lead_moves_a_job_by_keyboard_and_the_station_sees_it()
     {
         await using var profile = await site.Profile(1280, 800);
@@ -74,7 +74,7 @@ public sealed class FloorPagesTests(Site site) : IClassFixture<Site>
         (await site.Get("/api/mes/dispatch-lists/MOULD")).GetProperty("jobs")[0].GetProperty("job").GetProperty("no").GetString().ShouldBe("WO-4/10");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_stop_is_explained_from_its_interval()
     {
         await using var profile = await site.Profile(1280, 800);

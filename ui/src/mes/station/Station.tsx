@@ -15,7 +15,7 @@ import { KeptAge } from './KeptAge';
 import { MachinePanel } from './MachinePanel';
 import { MaterialPanel } from './MaterialPanel';
 import { NextJobs } from './NextJobs';
-import { divide, projectJob } from './project';
+import { divide, notYetIn, projectJob } from './project';
 
 const remember = { workCentre: 'tactus.station.workCentre', machine: 'tactus.station.machine' };
 
@@ -56,7 +56,7 @@ function ChooseWorkCentre({ onChoose }: { onChoose: (no: string) => void }) {
 function AtWorkCentre({ workCentreNo, onLeave }: { workCentreNo: string; onLeave: (() => void) | undefined }) {
   const { t } = useText();
   const reasons = useReasons();
-  const { waiting } = useQueueView();
+  const { waiting, accepted } = useQueueView();
   const states = useRead<Page<MachineNow>>('/api/mes/machine-states', { query: { equipmentNo: workCentreNo }, topics: topics.machines, keepForOffline: true });
   const machines = useMemo(() => states.data?.items ?? [], [states.data]);
   const key = `${remember.machine}.${workCentreNo}`;
@@ -69,7 +69,9 @@ function AtWorkCentre({ workCentreNo, onLeave }: { workCentreNo: string; onLeave
     params: { workCentreNo }, query: { machineNo }, topics: topics.floor, keepForOffline: true, enabled: states.data !== undefined,
   });
   const rows = useMemo(() => dispatch.data?.jobs ?? [], [dispatch.data]);
-  const { active, next } = useMemo(() => divide(rows.map((row) => projectJob(row, waiting)), machineNo), [machineNo, rows, waiting]);
+  const { receivedAt, asOfUtc } = dispatch;
+  const added = useMemo(() => notYetIn({ receivedAt, asOfUtc }, { waiting, accepted }), [receivedAt, asOfUtc, waiting, accepted]);
+  const { active, next } = useMemo(() => divide(rows.map((row) => projectJob(row, added)), machineNo), [added, machineNo, rows]);
   const [wanted, setWanted] = useState<string>();
   const [tab, setTab] = useState<string | null>('next');
   const job = active.find((each) => each.no === wanted) ?? active[0];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QueuedCommand } from '../../shared/offline/commandStore';
 import type { JobRow } from '../shapes';
-import { divide, projectJob } from './project';
+import { divide, notYetIn, projectJob } from './project';
 
 const row = (no: string, change: Partial<JobRow> = {}): JobRow => ({
   no, orderNo: 'WO-1', operationNo: 10, description: 'Moulding', itemNo: 'CUP', revision: 'A', workCentreNo: 'MOULD', machineNo: null, state: 'waiting', unit: 'C62',
@@ -36,6 +36,23 @@ describe('a job with what waits at the terminal', () => {
     const start = waits('batch-starts', { jobs: [{ jobNo: 'WO-1/10' }, { jobNo: 'WO-2/10' }], machineNo: 'OVEN', phase: 'run' });
     expect(projectJob({ job: row('WO-2/10'), startable: 5 }, [start])).toMatchObject({ state: 'running', machineNo: 'OVEN', inProcess: 5 });
     expect(projectJob({ job: row('WO-3/10'), startable: 5 }, [start]).state).toBe('waiting');
+  });
+});
+
+describe('what has to be added to figures', () => {
+  const at = new Date('2026-03-02T10:00:00Z');
+  const start = { ...waits('job-starts', { jobNo: 'WO-1/10', phase: 'run' }), acceptedAt: 500, answeredUtc: at };
+  const report = waits('production-reports', { jobNo: 'WO-1/10', good: { value: 1 } });
+
+  it('is what waits, and what the server took after they were read', () => {
+    expect(notYetIn({ receivedAt: 499, asOfUtc: at }, { waiting: [report], accepted: [start] })).toEqual([start, report]);
+    expect(notYetIn({ receivedAt: 501, asOfUtc: at }, { waiting: [report], accepted: [start] })).toEqual([report]);
+  });
+
+  it('knows kept figures by the time of the server, however late they are received', () => {
+    const earlier = new Date(at.getTime() - 1_000);
+    expect(notYetIn({ receivedAt: 900, asOfUtc: earlier }, { waiting: [], accepted: [start] })).toEqual([start]);
+    expect(notYetIn({ receivedAt: 900, asOfUtc: earlier }, { waiting: [], accepted: [{ ...start, answeredUtc: undefined }] })).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AcceptedCommand, QueueView } from '../../shared/offline/commandQueue';
 import type { QueuedCommand } from '../../shared/offline/commandStore';
 import type { DispatchRow, JobRow } from '../shapes';
 
@@ -21,6 +22,22 @@ interface Body {
   scrap?: { quantity: { value: number } }[] | null;
   rework?: { value: number } | null;
   complete?: boolean;
+}
+
+/** When something was read: by this terminal's clock, and by the server's, to the second. */
+export interface ReadTime {
+  receivedAt: number;
+  asOfUtc: Date | undefined;
+}
+
+/**
+ * What has to be added to something read: that which waits, and that which the server took after it made the answer. An answer
+ * that the terminal had kept is received now and still older than what was sent since; the server's own times tell that.
+ */
+export function notYetIn(read: ReadTime, { waiting, accepted }: Pick<QueueView, 'waiting' | 'accepted'>): readonly QueuedCommand[] {
+  const unknown = ({ acceptedAt, answeredUtc }: AcceptedCommand) =>
+    acceptedAt > read.receivedAt || (answeredUtc !== undefined && read.asOfUtc !== undefined && answeredUtc > read.asOfUtc);
+  return [...accepted.filter(unknown), ...waiting];
 }
 
 /**

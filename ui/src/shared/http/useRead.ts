@@ -45,6 +45,8 @@ export function useRead<T>(path: ApiPath<'get'>, options: ReadOptions = {}) {
     data: query.data?.data,
     etag: query.data?.etag,
     asOfUtc: query.data?.asOfUtc,
+    /** When this screen received it, milliseconds since 1970 by its own clock. */
+    receivedAt: query.dataUpdatedAt,
     isLoading: query.isLoading,
     isFetching: query.isFetching,
     refusal: query.error as Refusal | null,

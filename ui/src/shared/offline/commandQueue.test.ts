@@ -17,6 +17,7 @@ class Plant {
     await this.before(key!, body);
     if (!this.counted.some((one) => one.key === key)) this.counted.push({ key: key!, body });
     await this.after(key!, body);
+    return {};
   };
 }
 
@@ -216,6 +217,29 @@ describe('the station queue', () => {
     await one.queue.drain();
     expect(plant.tries).toHaveLength(10);
     expect(plant.counted.map((sent) => (sent.body as { label: string }).label)).toEqual(Array.from({ length: 10 }, (_, i) => `r${i}`));
+  });
+
+  it('names what the server has taken, whichever tab sent it, so that a page can add it to older figures', async () => {
+    const plant = new Plant();
+    const answeredUtc = new Date('2026-03-02T10:00:00Z');
+    const locks = oneAtATime();
+    const heard: string[] = [];
+    const channels = [new BroadcastChannel(name), new BroadcastChannel(name)] as const;
+    const sends = terminal(plant, { locks, channel: channels[0], send: async (...call) => ({ ...await plant.send(...call), asOfUtc: answeredUtc }) });
+    const watches = terminal(plant, { locks, channel: channels[1], onAccepted: (command) => heard.push(command.label) });
+    let letIn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => { letIn = resolve; });
+    plant.before = () => gate;
+    const before = Date.now();
+    await sends.queue.enqueue(report('a'));
+    await until(() => watches.queue.view.waiting.length === 1);
+    letIn();
+    await until(() => watches.queue.view.accepted.length === 1 && sends.queue.view.accepted.length === 1);
+    expect(sends.queue.view.accepted[0]).toMatchObject({ label: 'a', answeredUtc });
+    expect(sends.queue.view.accepted[0]!.acceptedAt).toBeGreaterThanOrEqual(before);
+    expect(watches.queue.view.accepted[0]).toMatchObject({ label: 'a', answeredUtc: undefined });
+    expect(heard).toEqual(['a']);
+    for (const channel of channels) channel.close();
   });
 
   it('takes the same id once', async () => {

@@ -14,11 +14,24 @@ export interface NewCommand {
   job?: string | null;
 }
 
+/** A command that left the queue because the server has it. */
+export interface AcceptedCommand extends QueuedCommand {
+  /** When this terminal learnt it, milliseconds since 1970 by its own clock. */
+  acceptedAt: number;
+  /** The server's own time of its answer; unknown when another tab heard it. */
+  answeredUtc: Date | undefined;
+}
+
 export interface QueueView {
   /** Waiting to be sent, in order; those of a job that is held are among them. */
   waiting: readonly QueuedCommand[];
   /** Refused: a person corrects and sends again, or discards with a reason. */
   review: readonly QueuedCommand[];
+  /**
+   * The latest that the server has taken. What was read before does not know them: a page adds them to it until it has read
+   * again, so that a job does not fall back for a moment to what it was before the person acted.
+   */
+  accepted: readonly AcceptedCommand[];
   /** The server answers and nobody is signed in: waiting goes on after the next sign-in. */
   needsSignIn: boolean;
   draining: boolean;
@@ -31,7 +44,7 @@ export interface Locks {
 
 export interface CommandQueueOptions {
   store: CommandStore;
-  send: (path: string, body: unknown, options: SendOptions) => Promise<unknown>;
+  send: (path: string, body: unknown, options: SendOptions) => Promise<{ asOfUtc?: Date | undefined }>;
   locks?: Locks;
   lockName?: string;
   /** Tells other tabs of this terminal that the queue changed. */
@@ -39,9 +52,12 @@ export interface CommandQueueOptions {
   now?: () => Date;
   baseDelayMs?: number;
   maxDelayMs?: number;
-  /** Called with a command that the server has accepted, so that views are read again. */
-  onAccepted?: (command: QueuedCommand) => void;
+  /** Called with a command that the server has accepted, by this tab or another, so that views are read again. */
+  onAccepted?: (command: AcceptedCommand) => void;
 }
+
+/** More than a person can do between two reads. */
+const acceptedKept = 50;
 
 type Outcome = 'sent' | 'review' | 'later' | 'sign-in';
 
@@ -56,7 +72,8 @@ export class CommandQueue {
   readonly #options: CommandQueueOptions;
   readonly #locks: Locks;
   readonly #listeners = new Set<() => void>();
-  #view: QueueView = { waiting: [], review: [], needsSignIn: false, draining: false };
+  readonly #answered = new Map<number, Date | undefined>();
+  #view: QueueView = { waiting: [], review: [], accepted: [], needsSignIn: false, draining: false };
   #drain: Promise<void> | undefined;
   #again = false;
   #attempt = 0;
@@ -104,6 +121,8 @@ export class CommandQueue {
       label: command.label,
       job: command.job ?? null,
     });
+    // Seen at once: another tab may send it before the store is read again, and it has to be missed then.
+    if (!this.#view.waiting.some((each) => each.seq === written.seq) && written.state === 'waiting') this.#setView({ waiting: [...this.#view.waiting, written] });
     await this.#changed();
     void this.drain();
     return written;
@@ -177,10 +196,11 @@ export class CommandQueue {
   async #sendOne(command: QueuedCommand): Promise<Outcome> {
     await this.#store.put({ ...command, attempts: command.attempts + 1 });
     try {
-      await this.#options.send(command.path, command.body, {
+      const answer = await this.#options.send(command.path, command.body, {
         key: command.id,
         headers: { 'X-Tactus-Reported-By': command.context.personId, 'X-Tactus-Reported-At': command.atUtc },
       });
+      this.#answered.set(command.seq, answer.asOfUtc);
     } catch (error) {
       // An error that is no answer of the server (a bug, a page that closes) leaves the command where it is.
       if (!isRefusal(error) || error.isRetryable) {
@@ -192,7 +212,6 @@ export class CommandQueue {
       return 'review';
     }
     await this.#store.remove(command.seq);
-    this.#options.onAccepted?.(command);
     return 'sent';
   }
 
@@ -210,10 +229,18 @@ export class CommandQueue {
 
   async #refresh() {
     const all = await this.#store.all();
+    // What waited and is in the store no more was taken by the server, sent by this tab or by another one.
+    const taken = this.#view.waiting.filter((command) => !all.some((left) => left.seq === command.seq)).map((command) => {
+      const answeredUtc = this.#answered.get(command.seq);
+      this.#answered.delete(command.seq);
+      return { ...command, acceptedAt: (this.#options.now?.() ?? new Date()).getTime(), answeredUtc };
+    });
     this.#setView({
       waiting: all.filter((command) => command.state === 'waiting'),
       review: all.filter((command) => command.state === 'review'),
+      ...(taken.length > 0 ? { accepted: [...this.#view.accepted, ...taken].slice(-acceptedKept) } : {}),
     });
+    for (const command of taken) this.#options.onAccepted?.(command);
   }
 
   #setView(change: Partial<QueueView>) {

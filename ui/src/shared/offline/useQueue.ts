@@ -23,7 +23,7 @@ export function useQueue(): CommandQueue {
   return queue;
 }
 
-const none: QueueView = { waiting: [], review: [], needsSignIn: false, draining: false };
+const none: QueueView = { waiting: [], review: [], accepted: [], needsSignIn: false, draining: false };
 const never = () => () => undefined;
 
 /** What waits and what was refused, kept current. */
