@@ -13,7 +13,7 @@ namespace Tactus.Browser.Tests;
 /// The real server with the built pages over a folder of its own, a browser, and a small moulding plant. The server can be stopped
 /// and started again at the same address, as after a power cut.
 /// </summary>
-public sealed class Site : IAsyncLifetime
+public sealed partial class Site : IAsyncLifetime
 {
     internal const string Password = "correct horse battery staple";
 
@@ -26,17 +26,22 @@ public sealed class Site : IAsyncLifetime
 
     public string Address { get; private set; } = "http://127.0.0.1:0";
 
-    /// <summary>Where the pages were built; null when nobody has built them.</summary>
-    private static string? Pages
+    /// <summary>The folder of the web application's sources.</summary>
+    internal static string Sources
     {
         get
         {
             for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-                if (Directory.Exists(Path.Combine(at.FullName, "ui", "src")))
-                    return File.Exists(Path.Combine(at.FullName, "ui", "dist", "index.html")) ? Path.Combine(at.FullName, "ui", "dist") : null;
-            return null;
+                if (Directory.Exists(Path.Combine(at.FullName, "ui", "src"))) return Path.Combine(at.FullName, "ui");
+            throw new DirectoryNotFoundException("The web application's sources are not above the tests.");
         }
     }
+
+    /// <summary>Where the pages were built; null when nobody has built them.</summary>
+    private static string? Pages => File.Exists(Path.Combine(Sources, "dist", "index.html")) ? Path.Combine(Sources, "dist") : null;
+
+    /// <summary>The server's own parts, for what no person can bring about.</summary>
+    internal IServiceProvider Services => app!.Services;
 
     public async ValueTask InitializeAsync()
     {
@@ -55,6 +60,8 @@ public sealed class Site : IAsyncLifetime
 
     public async Task Start()
     {
+        // A webhook of these tests goes to this machine.
+        Environment.SetEnvironmentVariable("TACTUS_WEBHOOKS_PRIVATE", "true");
         app = Serving.Build(new SqliteEngine(folder), Address);
         await app.Services.Prepare(CancellationToken.None);
         app.Services.GetRequiredService<Readiness>().Prepared = true;
@@ -70,48 +77,64 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A fresh browser profile.</summary>
-    internal async Task<IBrowserContext> Profile(int width, int height, string language = "en", bool dark = false)
+    /// <param name="width">Of the screen, pixels.</param>
+    /// <param name="height">Of the screen, pixels.</param>
+    /// <param name="language">Of the pages.</param>
+    /// <param name="dark">The colour scheme.</param>
+    /// <param name="keep">Whether the terminal may keep pages and figures for itself.</param>
+    internal async Task<IBrowserContext> Profile(int width, int height, string language = "en", bool dark = false, bool keep = true)
     {
         Assert.SkipWhen(browser is null, "The pages are not built: run `npm ci` and `npm run build` in ui/ first.");
         var profile = await browser!.NewContextAsync(new()
         {
             BaseURL = Address, ViewportSize = new() { Width = width, Height = height }, Locale = language == "ko" ? "ko-KR" : "en-GB",
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ServiceWorkers = keep ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
-        await profile.AddInitScriptAsync($"localStorage.setItem('tactus.language', '{language}')");
+        await profile.AddInitScriptAsync($"if (!localStorage.getItem('tactus.language')) localStorage.setItem('tactus.language', '{language}')");
         profile.SetDefaultTimeout(60_000);
         return profile;
     }
 
     /// <summary>Signs a profile in as the administrator, without the page.</summary>
-    internal async Task SignIn(IBrowserContext profile)
+    internal async Task SignIn(IBrowserContext profile, string login = "admin")
     {
-        var answer = await profile.APIRequest.PostAsync($"{Address}/api/platform/sessions", new() { DataObject = new { login = "admin", password = Password } });
+        var answer = await profile.APIRequest.PostAsync($"{Address}/api/platform/sessions", new() { DataObject = new { login, password = Password } });
         answer.Ok.ShouldBeTrue(await answer.TextAsync());
     }
 
-    /// <summary>Makes a profile the station and signs Kim in at it, without the page.</summary>
-    internal async Task SignInAtStation(IBrowserContext profile)
+    /// <summary>Makes a profile the screen of a station, without the page.</summary>
+    internal async Task Enrol(IBrowserContext profile, string stationNo)
     {
-        var token = (await Post("/api/platform/station-enrolment-tokens", new { stationNo = "ST-1" })).GetProperty("token").GetString();
+        var token = (await Post("/api/platform/station-enrolment-tokens", new { stationNo })).GetProperty("token").GetString();
         var enrolled = await profile.APIRequest.PostAsync($"{Address}/api/platform/station-enrolments", new() { DataObject = new { token } });
         enrolled.Ok.ShouldBeTrue(await enrolled.TextAsync());
+    }
+
+    /// <summary>Makes a profile the station and signs Kim in at it, without the page.</summary>
+    internal async Task SignInAtStation(IBrowserContext profile, string stationNo = "ST-1")
+    {
+        await Enrol(profile, stationNo);
         var answer = await profile.APIRequest.PostAsync($"{Address}/api/platform/station-sessions", new() { DataObject = new { personNumber = "1001", pin = "482915" } });
         answer.Ok.ShouldBeTrue(await answer.TextAsync());
     }
 
     /// <summary>Serious and critical faults that axe finds, and how far the page is wider than the screen.</summary>
-    internal static async Task<(IReadOnlyList<string> Faults, int Overflow)> Inspect(IPage page)
+    /// <param name="page">What is on the screen.</param>
+    /// <param name="rule">Looks for this fault only.</param>
+    internal static async Task<(IReadOnlyList<string> Faults, int Overflow)> Inspect(IPage page, string? rule = null)
     {
         var axe = Path.Combine(Path.GetDirectoryName(Pages!)!, "node_modules", "axe-core", "axe.min.js");
-        await page.EvaluateAsync(await File.ReadAllTextAsync(axe));
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(await File.ReadAllTextAsync(axe));
         var found = await page.EvaluateAsync<string[]>("""
-            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+            async rule => (await axe.run(document, { resultTypes: ['violations'], ...(rule ? { runOnly: [rule] } : {}) })).violations
                 .filter(fault => fault.impact === 'serious' || fault.impact === 'critical')
                 .map(fault => `${fault.id}: ${fault.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`)
-            """);
-        return (found, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth"));
+            """, rule);
+        return (found, await Overflow(page));
     }
+
+    /// <summary>How far the page is wider than the screen, pixels.</summary>
+    internal static Task<int> Overflow(IPage page) => page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)");
 
     internal async Task<JsonElement> Get(string path) => await Read(await client!.GetAsync(new Uri(Address + path)), path);
 

@@ -4,7 +4,7 @@ import type { SalesState, StockStatus, WorkOrderState } from './shapes';
 
 /** The state of a document. It is a word without colour: colours belong to machines and fences. */
 export function StateWord({ children }: { children: string }) {
-  return <Badge variant="outline" color="gray" radius="sm" tt="none" style={{ color: 'inherit', flex: 'none' }}>{children}</Badge>;
+  return <Badge variant="outline" color="gray" radius="sm" tt="none" style={{ color: 'inherit', flex: 'none', minWidth: 'max-content' }}>{children}</Badge>;
 }
 
 export function SalesStateWord({ state }: { state: SalesState }) {

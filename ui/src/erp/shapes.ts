@@ -75,7 +75,7 @@ export interface SalesLine {
   amount: Money | null;
   priority: number;
   state: SalesState;
-  changes: { field: string; before: string | null; after: string | null; reason: string; byNumber: string; atUtc: string }[];
+  changes: { field: 'quantity' | 'requested' | 'promised' | 'price' | 'priority' | 'cancelled'; before: string | null; after: string | null; reason: string; byNumber: string; atUtc: string }[];
   thread: SalesThread;
 }
 

@@ -132,7 +132,7 @@ function Changes({ line }: { line: SalesLine }) {
         <Table.Tbody>
           {line.changes.map((change) => (
             <Table.Tr key={`${change.atUtc}-${change.field}`}>
-              <Table.Td><DateTime value={change.atUtc} /></Table.Td><Table.Td>{change.field}</Table.Td><Table.Td>{change.before ?? '–'}</Table.Td>
+              <Table.Td><DateTime value={change.atUtc} /></Table.Td><Table.Td>{t(`erp:orders.changed.${change.field}`)}</Table.Td><Table.Td>{change.before ?? '–'}</Table.Td>
               <Table.Td>{change.after ?? '–'}</Table.Td><Table.Td>{change.reason}</Table.Td><Table.Td>{change.byNumber}</Table.Td>
             </Table.Tr>
           ))}

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Tabs, Text } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { linkColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
+import { dayColumn, linkColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
 import { ConfirmWithReason } from '../../shared/components/ConfirmWithReason';
 import { DataTable, type DataColumn } from '../../shared/components/DataTable';
 import { PageHeader } from '../../shared/components/PageHeader';
@@ -83,7 +83,7 @@ function Balances({ named }: { named: Named }) {
     textColumn('place', t('erp:field.place'), (row) => row.place, { filter: true }),
     textColumn('status', t('erp:field.status'), (row) => t(row.held ? 'erp:held' : `erp:stockStatus.${row.status}`), { filter: true, cell: (row) => (row.held ? <StateBadge state="stoppedExplained">{t('erp:held')}</StateBadge> : <StockStatusWord status={row.status} />) }),
     quantityColumn('quantity', t('erp:field.quantity'), (row) => ({ value: row.quantity, unit: row.unit }), language),
-    textColumn('expires', t('mes:trace.expires'), (row) => row.expiresOn),
+    dayColumn('expires', t('mes:trace.expires'), (row) => row.expiresOn),
     timeColumn('moved', t('erp:stock.lastMove'), (row) => row.movedUtc),
   ], [t, language]);
   const open = (row: BalanceRow) => navigate(stockPath({ tab: 'moves', item: row.itemNo, ...(row.lotNo ? { lot: row.lotNo } : {}) }));

@@ -38,7 +38,7 @@ export default function Dispatch() {
         title={t('mes:dispatch.title')}
         actions={(
           <Select
-            aria-label={t('mes:dispatch.workCentre')} value={workCentreNo ?? null} onChange={(no) => no && change('workCentre', no)} allowDeselect={false} searchable
+            aria-label={t('mes:dispatch.workCentre')} value={workCentreNo ?? null} onChange={(no) => no && change('workCentre', no)} allowDeselect={false} searchable w={300}
             data={centres.items.map(({ no, name }) => ({ value: no, label: `${name} (${no})` }))}
           />
         )}

@@ -5,7 +5,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { itemPath, orderPath, tracePath, workOrderPath } from '../../erp/paths';
 import type { ShippedStock } from '../../erp/shapes';
-import { Go, linkColumn, numberColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
+import { dayColumn, Go, linkColumn, numberColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
 import { DataTable, type DataColumn } from '../../shared/components/DataTable';
 import { GraphView } from '../../shared/components/GraphView';
 import { Lookup } from '../../shared/components/Lookup';
@@ -112,7 +112,7 @@ function TraceTable({ trace }: { trace: Trace }) {
     quantityColumn('scrapped', t('erp:field.scrapped'), (row) => row.scrapped, language),
     textColumn('supplier', t('erp:field.supplier'), (row) => row.supplierNo, { hidden: true }),
     textColumn('supplierLot', t('mes:trace.supplierLot'), (row) => row.supplierLotNo, { hidden: true }),
-    textColumn('expires', t('mes:trace.expires'), (row) => row.expiresOn, { hidden: true }),
+    dayColumn('expires', t('mes:trace.expires'), (row) => row.expiresOn, { hidden: true }),
     timeColumn('born', t('mes:trace.born'), (row) => row.bornUtc),
   ], [t, language]);
   const list = { items: trace.nodes, hasMore: false, loadMore: () => undefined, isLoading: false, isLoadingMore: false, refusal: null, refetch: () => undefined };
@@ -124,7 +124,7 @@ function Summary({ trace: { lotNo, summary } }: { trace: Trace }) {
   const { t, language } = useText();
   const finished = summary.finishedLots.length > 0 ? summary.finishedLots : [lotNo];
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="xs">
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="xs">
       <Names title={t('mes:trace.rawLots')} names={summary.rawLots} to={tracePath} />
       <Names title={t('mes:trace.finishedLots')} names={summary.finishedLots} to={tracePath} />
       <Names title={t('mes:trace.orders')} names={summary.workOrders} to={workOrderPath}>

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { itemPath, stockPath, tracePath, workOrderPath } from '../../erp/paths';
 import { Go } from '../../shared/components/columns';
-import { DateTime } from '../../shared/components/Times';
+import { DateTime, Day } from '../../shared/components/Times';
 import { formatQuantity, type Quantity } from '../../shared/components/units';
 import { useRead } from '../../shared/http/useRead';
 import { useText } from '../../shared/texts/useText';
@@ -12,7 +12,7 @@ interface LotDetail {
   status: string;
   places: { workCentreNo: string; quantity: Quantity }[];
   holds: { holdId: string; rootLotNo: string; reasonCode: string; text: string; state: string; late: boolean; atUtc: string }[];
-  moves: { bookingId: string; kind: string; quantity: Quantity; workCentreNo: string | null; jobNo: string | null; personNo: string | null; reversed: boolean; atUtc: string }[];
+  moves: { bookingId: string; kind: 'received' | 'picked' | 'returned' | 'consumed' | 'produced' | 'scrapped' | 'splitOff' | 'merged'; quantity: Quantity; workCentreNo: string | null; jobNo: string | null; personNo: string | null; reversed: boolean; atUtc: string }[];
 }
 
 /** One lot of the picture: figures, holds, newest bookings, and where to go from here. */
@@ -54,14 +54,14 @@ export function LotPanel({ node, onClose, onExpand }: { node: TraceNode; onClose
           </Table.Tbody>
         </Table>
         {node.supplierNo && <Text size="sm">{t('mes:trace.bought', { supplier: node.supplierNo, lot: node.supplierLotNo ?? '–' })}</Text>}
-        {node.expiresOn && <Text size="sm">{t('mes:trace.expiresOn', { day: node.expiresOn })}</Text>}
+        {node.expiresOn && <Text size="sm" component="div">{t('mes:trace.expires')}{' '}<Day value={node.expiresOn} /></Text>}
         <Text size="sm" component="div">{t('mes:trace.born')}{' '}<DateTime value={node.bornUtc} /></Text>
         {lot.data && lot.data.moves.length > 0 && (
           <>
             <Text size="xs" fw={650} mt={4}>{t('mes:trace.bookings')}</Text>
             {lot.data.moves.slice(0, 20).map((move) => (
               <Text key={move.bookingId} size="xs" component="div" td={move.reversed ? 'line-through' : undefined}>
-                <DateTime value={move.atUtc} />{` ${move.kind} ${formatQuantity(move.quantity, language)} ${move.jobNo ?? move.workCentreNo ?? ''} ${move.personNo ?? ''}`}
+                <DateTime value={move.atUtc} />{` ${t(`mes:trace.move.${move.kind}`)} ${formatQuantity(move.quantity, language)} ${move.jobNo ?? move.workCentreNo ?? ''} ${move.personNo ?? ''}`}
               </Text>
             ))}
           </>

@@ -35,7 +35,7 @@ interface DivergenceRow {
   divergenceId: string;
   lotNo: string;
   holdId: string | null;
-  kind: string;
+  kind: 'hold-missing-in-business' | 'hold-missing-in-plant' | 'hold-ended-in-plant' | 'stock-free-while-held' | 'quantity';
   plantSays: string;
   businessSays: string;
   firstSeenUtc: string;
@@ -124,7 +124,7 @@ function Divergences() {
   const list = useList<DivergenceRow>('/api/mes/divergences', { query: { filter: ['resolvedUtc:null'], limit: 200 }, topics: ['mes.holds', 'mes.lots'] });
   const columns = useMemo<DataColumn<DivergenceRow>[]>(() => [
     linkColumn('lot', t('mes:trace.lot'), (row) => row.lotNo, tracePath),
-    textColumn('kind', t('erp:field.what'), (row) => row.kind, { filter: true }),
+    textColumn('kind', t('erp:field.what'), (row) => t(`mes:holds.kind.${row.kind}`), { filter: true }),
     textColumn('plant', t('mes:holds.plantSays'), (row) => row.plantSays),
     textColumn('business', t('mes:holds.businessSays'), (row) => row.businessSays),
     numberColumn('times', t('mes:holds.times'), (row) => row.times),

@@ -97,6 +97,7 @@ function AtWorkCentre({ workCentreNo, onLeave }: { workCentreNo: string; onLeave
           )}
           {onLeave && <Button variant="default" onClick={onLeave}>{t('mes:station.otherWorkCentre')}</Button>}
         </Group>
+        {!job && <h1 className="visually-hidden">{t('mes:station.page')}</h1>}
         {(dispatch.refusal || states.refusal) && <RefusalNotice refusal={dispatch.refusal ?? states.refusal} onRetry={() => { void dispatch.refetch(); void states.refetch(); }} />}
         <KeptAge asOfUtc={dispatch.asOfUtc} />
         {active.length > 1 && (

@@ -10,6 +10,7 @@ import { useTimeZone } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
 import { Facts } from '../Facts';
 import type { AuditRow } from '../shapes';
+import { useHalf } from '../useHalf';
 import { dayAfter, dayStart } from './changes';
 import { Verification } from './Verification';
 
@@ -20,6 +21,7 @@ type Asked = Record<(typeof asked)[number], string>;
 export default function Audit() {
   const { t } = useText();
   const zone = useTimeZone();
+  const half = useHalf();
   const [query, setQuery] = useSearchParams();
   const search = Object.fromEntries(asked.map((name) => [name, query.get(name) ?? ''])) as Asked;
   const [open, setOpen] = useState<AuditRow>();
@@ -33,12 +35,12 @@ export default function Audit() {
   const columns: DataColumn<AuditRow>[] = [
     { id: 'at', heading: t('platform:audit.at'), value: (row) => row.atUtc, cell: entryAt },
     { id: 'who', heading: t('platform:audit.who'), value: (row) => `${row.actorName} (${row.actorNumber})` },
-    { id: 'command', heading: t('platform:audit.command'), value: (row) => row.command },
+    { id: 'command', heading: t('platform:audit.command'), value: (row) => row.command, cell: (row) => <span translate="no">{row.command}</span> },
     { id: 'action', heading: t('platform:audit.action'), value: (row) => row.action },
-    { id: 'subject', heading: t('platform:audit.subject'), value: (row) => row.subject },
-    { id: 'key', heading: t('platform:audit.key'), value: (row) => row.subjectKey },
+    { id: 'subject', heading: t('platform:audit.subject'), value: (row) => row.subject, cell: (row) => <span translate="no">{row.subject}</span> },
+    { id: 'key', heading: t('platform:audit.key'), value: (row) => row.subjectKey, cell: (row) => <span translate="no">{row.subjectKey}</span> },
     { id: 'why', heading: t('platform:audit.why'), value: (row) => row.why },
-    { id: 'half', heading: t('platform:audit.half'), value: (row) => row.half },
+    { id: 'half', heading: t('platform:audit.half'), value: (row) => half(row.half) },
     { id: 'station', heading: t('platform:audit.station'), value: (row) => row.stationNo, hidden: true },
     { id: 'before', heading: t('platform:audit.before'), value: (row) => row.before, hidden: true },
     { id: 'after', heading: t('platform:audit.after'), value: (row) => row.after, hidden: true },
@@ -73,6 +75,7 @@ const entryAt = (row: AuditRow) => <DateTime value={row.atUtc} detail="second" /
 
 function Search({ search, onSearch }: { search: Asked; onSearch: (search: Asked) => void }) {
   const { t } = useText();
+  const half = useHalf();
   const [typed, setTyped] = useState(search);
   const field = (name: keyof Asked) => ({
     label: t(`platform:audit.${name}`), value: typed[name],
@@ -90,7 +93,7 @@ function Search({ search, onSearch }: { search: Asked; onSearch: (search: Asked)
         }}
       >
         <Group gap={8} align="flex-end">
-          <NativeSelect {...field('half')} data={[{ value: '', label: t('platform:audit.all') }, 'erp', 'mes', 'platform']} />
+          <NativeSelect {...field('half')} data={[{ value: '', label: t('platform:audit.all') }, ...['erp', 'mes', 'platform'].map((value) => ({ value, label: half(value) }))]} />
           <TextInput {...field('actor')} w={130} />
           <TextInput {...field('command')} w={160} />
           <TextInput {...field('subject')} w={140} />
@@ -108,6 +111,7 @@ function Search({ search, onSearch }: { search: Asked; onSearch: (search: Asked)
 
 function Entry({ row, onFollow }: { row: AuditRow; onFollow: (query: Record<string, string>) => void }) {
   const { t } = useText();
+  const half = useHalf();
   const changed = fieldChanges(row.before, row.after);
   return (
     <Stack gap="md">
@@ -120,7 +124,7 @@ function Entry({ row, onFollow }: { row: AuditRow; onFollow: (query: Record<stri
           [t('platform:audit.why'), row.why],
           [t('platform:audit.subject'), `${row.subject} ${row.subjectKey}`],
           [t('platform:audit.action'), row.action],
-          [t('platform:audit.half'), row.half],
+          [t('platform:audit.half'), half(row.half)],
         ]}
       />
       <Table aria-label={t('platform:audit.changes')} withTableBorder>

@@ -5,10 +5,12 @@ import { RefusalNotice } from '../../shared/components/RefusalNotice';
 import { useList } from '../../shared/http/useRead';
 import { useText } from '../../shared/texts/useText';
 import type { LedgerCheck } from '../shapes';
+import { useHalf } from '../useHalf';
 
 /** Recomputes the chain of every half's ledger when asked, and shows each head to compare with one noted earlier. */
 export function Verification() {
   const { t } = useText();
+  const half = useHalf();
   const [asked, setAsked] = useState(false);
   const list = useList<LedgerCheck>('/api/platform/audit-verifications', { enabled: asked });
   return (
@@ -23,7 +25,7 @@ export function Verification() {
           {list.items.map((check) => (
             <Group key={check.half} gap="sm" data-half={check.half} data-intact={check.fault === null}>
               {check.fault === null ? <ShieldCheck size={20} aria-hidden /> : <ShieldAlert size={20} aria-hidden />}
-              <Text fw={650} w={80}>{check.half}</Text>
+              <Text fw={650} w={80}>{half(check.half)}</Text>
               <Text fw={check.fault === null ? 400 : 650}>
                 {check.fault === null
                   ? t('platform:verify.intact', { sealed: check.sealed, unsealed: check.unsealed })

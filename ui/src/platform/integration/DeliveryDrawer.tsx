@@ -7,6 +7,7 @@ import { useText } from '../../shared/texts/useText';
 import { Facts } from '../Facts';
 import { JsonText } from '../JsonText';
 import type { DeliveryRow } from '../shapes';
+import { useHalf } from '../useHalf';
 
 interface DeliveryDrawerProps {
   delivery: DeliveryRow | undefined;
@@ -17,6 +18,7 @@ interface DeliveryDrawerProps {
 /** One delivery: what was sent, how the receiver answered, and sending it once more. */
 export function DeliveryDrawer({ delivery, noRight, onClose }: DeliveryDrawerProps) {
   const { t } = useText();
+  const half = useHalf();
   const { send, pending, refusal } = useCommand<{ deliveryId: string }, unknown>('/api/platform/webhook-replays', { topics: ['platform.webhooks'] });
   return (
     <Drawer
@@ -31,7 +33,7 @@ export function DeliveryDrawer({ delivery, noRight, onClose }: DeliveryDrawerPro
               [t('platform:webhooks.state'), t(`platform:webhooks.states.${delivery.state}`)],
               [t('platform:webhooks.status'), delivery.lastStatus],
               [t('platform:webhooks.fault'), delivery.lastFault],
-              [t('platform:webhooks.half'), delivery.half],
+              [t('platform:webhooks.half'), half(delivery.half)],
               [t('platform:webhooks.attempts'), delivery.attempts],
               [t('platform:webhooks.created'), <DateTime key="created" value={delivery.createdUtc} detail="second" />],
               [t('platform:webhooks.deliveredAt'), delivery.deliveredUtc ? <DateTime key="delivered" value={delivery.deliveredUtc} detail="second" /> : undefined],

@@ -8,6 +8,7 @@ import { DateTime } from '../../shared/components/Times';
 import { useList } from '../../shared/http/useRead';
 import { useText } from '../../shared/texts/useText';
 import type { LinkView, MessageRow } from '../shapes';
+import { useHalf } from '../useHalf';
 import { Links } from './Links';
 import { MessageDrawer } from './MessageDrawer';
 
@@ -17,6 +18,7 @@ type Shown = (typeof states)[number];
 /** The way between the halves: how far behind each link is, and the messages that need somebody. */
 export default function Integration() {
   const { t } = useText();
+  const half = useHalf();
   const [query, setQuery] = useSearchParams();
   const shown = states.find((state) => state === query.get('state')) ?? 'stuck';
   const [openId, setOpenId] = useState<string>();
@@ -33,7 +35,7 @@ export default function Integration() {
   };
   const columns: DataColumn<MessageRow>[] = [
     { id: 'name', heading: t('platform:integration.message'), value: (row) => row.name, filter: true },
-    { id: 'way', heading: t('platform:integration.way'), value: (row) => `${row.source} → ${row.half}` },
+    { id: 'way', heading: t('platform:integration.way'), value: (row) => t('platform:integration.fromTo', { from: half(row.source), to: half(row.half) }) },
     { id: 'stream', heading: t('platform:integration.stream'), value: (row) => row.stream, filter: true },
     { id: 'seq', heading: t('platform:integration.seq'), numeric: true, value: (row) => row.seq },
     { id: 'state', heading: t('platform:integration.state'), value: (row) => t(`platform:integration.states.${row.state}`), cell: messageState },

@@ -10,11 +10,13 @@ import { useText } from '../../shared/texts/useText';
 import { ReasonDialog } from '../CommandDialog';
 import { Facts } from '../Facts';
 import { rights, tag, type LinkView } from '../shapes';
+import { useHalf } from '../useHalf';
 
 /** Each way from one half to the other: what waits on it, for how long, and pausing it. */
 export function Links({ list }: { list: ListResult<LinkView> }) {
   const { t } = useText();
   const { may } = useSession();
+  const half = useHalf();
   const [changing, setChanging] = useState<LinkView>();
   const noRight = may(rights.integration) ? undefined : t('platform:noRight', { right: rights.integration });
   return (
@@ -25,7 +27,7 @@ export function Links({ list }: { list: ListResult<LinkView> }) {
         {list.items.map((link) => (
           <Paper key={`${link.source}-${link.destination}`} p="md" withBorder data-link={`${link.source}-${link.destination}`}>
             <Group justify="space-between" mb="xs">
-              <Text fw={650}>{`${link.source} → ${link.destination}`}</Text>
+              <Text fw={650}>{t('platform:integration.fromTo', { from: half(link.source), to: half(link.destination) })}</Text>
               <Group gap={6}>
                 {link.paused ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
                 <Text size="sm" fw={link.paused ? 650 : 400}>{t(link.paused ? 'platform:integration.paused' : 'platform:integration.open')}</Text>

@@ -11,6 +11,7 @@ import { ReasonDialog } from '../CommandDialog';
 import { Facts } from '../Facts';
 import { JsonText } from '../JsonText';
 import { rights, type MessageRow } from '../shapes';
+import { useHalf } from '../useHalf';
 import { MessageState } from './Integration';
 
 /** One message: why it is where it is, what is in it, and what can be done about it. */
@@ -29,6 +30,7 @@ export function MessageDrawer({ message, onClose }: { message: MessageRow | unde
 function Message({ message, onClose }: { message: MessageRow; onClose: () => void }) {
   const { t } = useText();
   const { may } = useSession();
+  const half = useHalf();
   const [parking, setParking] = useState(false);
   const { send, pending, refusal } = useCommand<object, unknown>('/api/platform/message-retries', { topics: ['platform.messages'], onDone: onClose });
   const why = !may(rights.integration) ? t('platform:noRight', { right: rights.integration })
@@ -40,7 +42,7 @@ function Message({ message, onClose }: { message: MessageRow; onClose: () => voi
           [t('platform:integration.state'), <MessageState key="state" state={message.state} />],
           [t('platform:integration.fault'), message.fault],
           [t('platform:integration.code'), message.refusalCode],
-          [t('platform:integration.way'), `${message.source} → ${message.half}`],
+          [t('platform:integration.way'), t('platform:integration.fromTo', { from: half(message.source), to: half(message.half) })],
           [t('platform:integration.stream'), `${message.stream} · ${message.seq}`],
           [t('platform:integration.sent'), <DateTime key="sent" value={message.sentUtc} detail="second" />],
           [t('platform:integration.received'), <DateTime key="received" value={message.receivedUtc} detail="second" />],

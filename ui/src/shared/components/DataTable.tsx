@@ -57,6 +57,9 @@ const features = tableFeatures({
   sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
 });
 
+/** Characters of a text from which on its column may not be squeezed to a word a line. */
+const long = 28;
+
 const noViewState: View = { sorting: [], filters: [], hidden: [], search: '' };
 
 /** A list that sorts, filters, hides columns, keeps views, exports, and is used by keyboard as well as by mouse. */
@@ -183,7 +186,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                   {row.getVisibleCells().map((cell) => {
                     const column = byId.get(cell.column.id)!;
                     const content = column.cell ? column.cell(row.original) : String(column.value(row.original) ?? '');
-                    return <Table.Td key={cell.id} className={column.numeric ? 'numeric' : undefined}>{content}</Table.Td>;
+                    const plain = column.value(row.original);
+                    const isLong = typeof plain === 'string' && plain.length > long;
+                    return <Table.Td key={cell.id} className={column.numeric ? 'numeric' : undefined} data-long={isLong ? true : undefined}>{content}</Table.Td>;
                   })}
                 </Table.Tr>
               ))}

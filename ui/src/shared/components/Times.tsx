@@ -31,6 +31,12 @@ export function DateTime({ value, detail = 'minute' }: DateTimeProps) {
   return <time dateTime={value} title={value} className="tabular">{formatTime(value, zone, language, detail)}</time>;
 }
 
+/** A day of the calendar (`2027-07-19`): the same everywhere, whatever the zone. */
+export function Day({ value }: { value: string }) {
+  const { language } = useText();
+  return <time dateTime={value} className="tabular">{formatTime(`${value}T12:00:00Z`, 'UTC', language, 'date')}</time>;
+}
+
 /** Hours, minutes and seconds as far as they matter: `2 h 05 min`, `4 min 10 s`, `12 s`. */
 export function formatDuration(seconds: number, language: Language): string {
   const [h, min, s] = language === 'ko' ? ['시간', '분', '초'] : [' h', ' min', ' s'];

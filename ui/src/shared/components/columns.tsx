@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Language } from '../texts/useText';
 import type { DataColumn } from './DataTable';
-import { DateTime } from './Times';
+import { DateTime, Day } from './Times';
 import { formatQuantity, type Quantity } from './units';
 
 type More<Row> = Partial<Pick<DataColumn<Row>, 'filter' | 'hidden' | 'width' | 'cell'>>;
@@ -54,6 +54,17 @@ export function timeColumn<Row>(id: string, heading: string, value: (row: Row) =
     cell: (row) => {
       const time = value(row);
       return time ? <DateTime value={time} /> : '–';
+    },
+  };
+}
+
+/** A day of the calendar without a time, such as an expiry. */
+export function dayColumn<Row>(id: string, heading: string, value: (row: Row) => string | null | undefined, more: More<Row> = {}): DataColumn<Row> {
+  return {
+    id, heading, value, ...more,
+    cell: (row) => {
+      const day = value(row);
+      return day ? <Day value={day} /> : '–';
     },
   };
 }

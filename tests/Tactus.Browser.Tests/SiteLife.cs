@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Tactus.Erp;
+using Tactus.Platform;
+using Tactus.Platform.Messaging;
+
+namespace Tactus.Browser.Tests;
+
+/// <summary>A day in the life of the plant, so that no page is empty: an order sold, made, scrapped, held and shipped, and machinery between systems.</summary>
+public sealed partial class Site
+{
+    private Task<LivedNumbers>? lived;
+
+    /// <summary>Numbers that the day left behind, for pages that show one of them.</summary>
+    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId);
+
+    /// <summary>Lives the day once, whoever asks first; tests run one after the other.</summary>
+    internal Task<LivedNumbers> Live() => lived ??= LiveOnce();
+
+    private async Task<LivedNumbers> LiveOnce()
+    {
+        var now = DateTime.UtcNow;
+        await Post("/api/mes/equipment", new { no = "PACK", name = "Packing", level = "workCentre", parentNo = "PLANT" });
+        await Post("/api/mes/equipment", new { no = "PK-01", name = "Packing line with a long name 01", level = "workUnit", parentNo = "PACK", machine = new { cycleSeconds = 30, microStopSeconds = 60, silenceSeconds = 7200 } });
+        await Post("/api/erp/work-centres", new { no = "PACK", name = "Packing" });
+        await Post("/api/platform/stations", new { no = "ST-2", name = "Packing 1", workCentreNo = "PACK" });
+        await Post("/api/erp/customers", new { no = "C-1", name = "Northern Tableware GmbH", country = "DE", currency = "EUR" });
+        await Post("/api/erp/suppliers", new { no = "S-1", name = "Daehan Polymers", country = "KR", currency = "EUR" });
+        await Post("/api/erp/places", new { no = "SITE", name = "Site", kind = "site" });
+        await Post("/api/erp/places", new { no = "STORE", name = "Store", kind = "warehouse", parentNo = "SITE" });
+        await Post("/api/erp/items", new { no = "LID", description = "Lid, clear", unit = "C62", kind = "purchased", tracking = "lot", shelfLifeDays = 400, revision = "A", release = true });
+        await Post("/api/erp/items", new { no = "BOX", description = "Box of cups with lids", unit = "C62", kind = "made", tracking = "lot", revision = "A", release = true });
+        await Post("/api/erp/bills", new
+        {
+            itemNo = "BOX", revision = "A", state = "released",
+            lines = new[] { new { componentNo = "LID", quantity = new { value = 2, unit = "C62" }, operationNo = 10, backflush = true } },
+        });
+        await Post("/api/erp/routings", new
+        {
+            itemNo = "BOX", revision = "A", state = "released",
+            operations = new[] { new { no = 10, description = "Pack", workCentreNo = "PACK", predecessors = Array.Empty<int>(), runSecondsPerUnit = 30 } },
+        });
+        await Post("/api/erp/stock-receipts", new
+        {
+            itemNo = "LID", quantity = new { value = 5000, unit = "C62" }, place = "STORE", lotNo = "LID-0412", supplierNo = "S-1", supplierLotNo = "DP-77", expiresOn = now.AddDays(300).ToString("yyyy-MM-dd"), referenceNo = "DN-4711",
+        });
+        var salesNo = await Sell("SO-1", now, 60);
+        await Make("WO-11", salesNo, now, good: 50, scrap: 3);
+        await Post("/api/erp/shipments", new { salesOrderNo = salesNo, lineNo = 10, quantity = new { value = 20, unit = "C62" } });
+        await Sell("SO-2", now.AddDays(-4), 12);
+        var hold = await Post("/api/mes/lot-holds", new { lotNo = "WO-11", reasonCode = "DIM", text = "Lid does not close, 3 of 5 measured", atUtc = DateTime.UtcNow });
+        await Between();
+        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!);
+    }
+
+    /// <summary>A sales order of one line over boxes.</summary>
+    internal async Task<string> Sell(string no, DateTime now, decimal boxes)
+    {
+        var order = await Post("/api/erp/sales-orders", new
+        {
+            no, customerNo = "C-1", customerOrderNo = "4500118273",
+            lines = new[] { new { itemNo = "BOX", quantity = new { value = boxes, unit = "C62" }, requestedUtc = now.AddDays(2), price = new { amount = "12.50", currency = "EUR" }, priority = 4 } },
+        });
+        return order.GetProperty("no").GetString()!;
+    }
+
+    /// <summary>A released work order over the open boxes of a sales order, started and reported by Kim.</summary>
+    internal async Task Make(string no, string salesNo, DateTime now, decimal good, decimal scrap)
+    {
+        await Release(no, salesNo);
+        await Post("/api/mes/job-starts", new { jobNo = $"{no}/10", atUtc = now.AddMinutes(-30), phase = "run", machineNo = "PK-01", personNo = "1001" });
+        await Post("/api/mes/production-reports", new
+        {
+            jobNo = $"{no}/10", atUtc = now.AddMinutes(-5), good = new { value = good, unit = "C62" },
+            scrap = new[] { new { quantity = new { value = scrap, unit = "C62" }, reasonCode = "FLASH" } }, personNo = "1001",
+        });
+        await Until(async () => (await Get("/api/erp/work-orders?filter=no:eq:" + no)).GetProperty("items")[0].GetProperty("produced").GetDecimal() == good);
+    }
+
+    /// <summary>A work order for a line of a sales order, released to the plant and known there.</summary>
+    internal async Task Release(string no, string salesNo)
+    {
+        await Post("/api/erp/work-orders", new { no, salesOrderNo = salesNo, lineNo = 10 });
+        await Post("/api/erp/work-order-releases", new { workOrderNo = no, allowShort = true, reason = "test" });
+        await Until(async () => (await Get("/api/mes/job-orders?filter=orderNo:eq:" + no)).GetProperty("items").GetArrayLength() == 1);
+    }
+
+    private async Task Between()
+    {
+        await Post("/api/platform/webhooks", new { name = "Bridge", url = "http://127.0.0.1:9/tactus", messages = (string[])["*"] });
+        await Post("/api/platform/webhook-tests", new { name = "Bridge" });
+        await Post("/api/platform/api-keys", new { name = "Machine gateway", scopes = (string[])["mes.signals", "mes.read"], expiresUtc = DateTime.UtcNow.AddDays(90) });
+        await Stuck("dispatch:lived");
+    }
+
+    /// <summary>A message that no half understands, as one from a newer plant would be, with the tries behind it after which it is shown as stuck.</summary>
+    internal async Task<Guid> Stuck(string stream)
+    {
+        var id = Guid.CreateVersion7();
+        await Services.GetRequiredService<CommandRunner<ErpDb>>().RunAsSystem("Receive", db =>
+        {
+            db.Inbox.Add(new InboxMessage
+            {
+                Id = id, Source = "mes", Stream = stream, Seq = 1, Name = "tool-wear.v1", Body = JsonSerializer.Serialize(new { toolNo = "T-1", shots = 100_000 }), CorrelationId = Guid.CreateVersion7(),
+                SentUtc = DateTime.UtcNow.AddMinutes(-12), ReceivedUtc = DateTime.UtcNow.AddMinutes(-12), State = InboxState.Stuck, Attempts = 7,
+                RefusalCode = "message-unknown", Fault = "This half does not know what to do with tool-wear.v1.", NextTryUtc = DateTime.UtcNow.AddHours(1),
+            });
+            return Task.FromResult(true);
+        }, CancellationToken.None);
+        return id;
+    }
+}
