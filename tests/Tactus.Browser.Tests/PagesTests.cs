@@ -17,6 +17,9 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         "/orders/:no" => $"/orders/{lived.SalesOrderNo}",
         "/work-orders/:no" => "/work-orders/WO-11",
         "/board/:workCentre" => "/board/MOULD",
+        "/items/:no" => "/items/BOX",
+        "/bills/:itemNo" => "/bills/BOX",
+        "/routings/:itemNo" => "/routings/BOX",
         "/people/:number" => "/people/1001",
         "/holds/:holdId" => $"/holds/{lived.HoldId}",
         "/genealogy" => $"/genealogy?lot={lived.LotNo}",
@@ -40,7 +43,7 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         var page = visit.Page;
         var faults = visit.Faults;
         faults.Clear();
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
         await page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
         await visit.Open(path);
         new Uri(page.Url).AbsolutePath.ShouldBe(path.Split('?')[0], "The page sent its visitor elsewhere.");
@@ -58,8 +61,8 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
                 if (await Site.Overflow(page) is > 0 and var wider) faults.Add($"{language}: {wider} px wider than a screen of {width} x {height}");
             }
         }
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await page.WaitForTimeoutAsync(120);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
+        await visit.Settle();
         faults.AddRange((await Site.Inspect(page, "color-contrast")).Faults.Select(fault => $"dark: {fault}"));
         await page.GetByText("EN", new() { Exact = true }).First.ClickAsync();
         faults.ShouldBeEmpty();

@@ -43,10 +43,12 @@ internal sealed class Visit : IAsyncDisposable
 
     internal async Task Settle()
     {
-        await Page.WaitForFunctionAsync("() => document.querySelector('h1') && !document.querySelector('[aria-busy=true], .mantine-Loader-root, .mantine-Skeleton-root')");
+        await Page.WaitForFunctionAsync(Still);
         await Page.WaitForTimeoutAsync(200);
-        await Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true], .mantine-Loader-root, .mantine-Skeleton-root')");
+        await Page.WaitForFunctionAsync(Still);
     }
+
+    private const string Still = "() => document.querySelector('h1') && !document.querySelector('[aria-busy=true], .mantine-Loader-root, .mantine-Skeleton-root') && document.getAnimations().length === 0";
 
     public async ValueTask DisposeAsync() => await profile.CloseAsync();
 }

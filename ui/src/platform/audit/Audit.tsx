@@ -34,12 +34,12 @@ export default function Audit() {
   });
   const columns: DataColumn<AuditRow>[] = [
     { id: 'at', heading: t('platform:audit.at'), value: (row) => row.atUtc, cell: entryAt },
-    { id: 'who', heading: t('platform:audit.who'), value: (row) => `${row.actorName} (${row.actorNumber})` },
+    { id: 'who', heading: t('platform:audit.who'), value: (row) => `${row.actorName} (${row.actorNumber})`, cell: (row) => <span translate="no">{`${row.actorName} (${row.actorNumber})`}</span> },
     { id: 'command', heading: t('platform:audit.command'), value: (row) => row.command, cell: (row) => <span translate="no">{row.command}</span> },
     { id: 'action', heading: t('platform:audit.action'), value: (row) => row.action },
     { id: 'subject', heading: t('platform:audit.subject'), value: (row) => row.subject, cell: (row) => <span translate="no">{row.subject}</span> },
     { id: 'key', heading: t('platform:audit.key'), value: (row) => row.subjectKey, cell: (row) => <span translate="no">{row.subjectKey}</span> },
-    { id: 'why', heading: t('platform:audit.why'), value: (row) => row.why },
+    { id: 'why', heading: t('platform:audit.why'), value: (row) => row.why, cell: (row) => <span translate="no">{row.why}</span> },
     { id: 'half', heading: t('platform:audit.half'), value: (row) => half(row.half) },
     { id: 'station', heading: t('platform:audit.station'), value: (row) => row.stationNo, hidden: true },
     { id: 'before', heading: t('platform:audit.before'), value: (row) => row.before, hidden: true },
