@@ -42,7 +42,7 @@ public sealed partial class Site
         });
         await Post("/api/erp/stock-receipts", new
         {
-            itemNo = "LID", quantity = new { value = 5000, unit = "C62" }, place = "STORE", lotNo = "LID-0412", supplierNo = "S-1", supplierLotNo = "DP-77", expiresOn = now.AddDays(300).ToString("yyyy-MM-dd"), referenceNo = "DN-4711",
+            itemNo = "LID", quantity = new { value = 5000, unit = "C62" }, place = "STORE", lotNo = "LID-0412", supplierNo = "S-1", supplierLotNo = "DP-77", expiresOn = $"{now.AddDays(300):yyyy-MM-dd}", referenceNo = "DN-4711",
         });
         var salesNo = await Sell("SO-1", now, 60);
         await Make("WO-11", salesNo, now, good: 50, scrap: 3);
