@@ -17,6 +17,8 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         "/orders/:no" => $"/orders/{lived.SalesOrderNo}",
         "/work-orders/:no" => "/work-orders/WO-11",
         "/board/:workCentre" => "/board/MOULD",
+        "/shipments/:no" => $"/shipments/{lived.ShipmentNo}",
+        "/count-sheets/:no" => $"/count-sheets/{lived.CountSheetNo}",
         "/items/:no" => "/items/BOX",
         "/bills/:itemNo" => "/bills/BOX",
         "/routings/:itemNo" => "/routings/BOX",

@@ -12,7 +12,7 @@ public sealed partial class Site
     private Task<LivedNumbers>? lived;
 
     /// <summary>Numbers that the day left behind, for pages that show one of them.</summary>
-    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId);
+    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo);
 
     /// <summary>Lives the day once, whoever asks first; tests run one after the other.</summary>
     internal Task<LivedNumbers> Live() => lived ??= LiveOnce();
@@ -26,7 +26,7 @@ public sealed partial class Site
         await Post("/api/platform/stations", new { no = "ST-2", name = "Packing 1", workCentreNo = "PACK" });
         await Post("/api/erp/customers", new { no = "C-1", name = "Northern Tableware GmbH", country = "DE", currency = "EUR" });
         await Post("/api/erp/suppliers", new { no = "S-1", name = "Daehan Polymers", country = "KR", currency = "EUR" });
-        await Post("/api/erp/places", new { no = "SITE", name = "Site", kind = "site" });
+        await Post("/api/erp/places", new { no = "SITE", name = "Works", kind = "site" });
         await Post("/api/erp/places", new { no = "STORE", name = "Store", kind = "warehouse", parentNo = "SITE" });
         await Post("/api/erp/items", new { no = "LID", description = "Lid, clear", unit = "C62", kind = "purchased", tracking = "lot", shelfLifeDays = 400, revision = "A", release = true });
         await Post("/api/erp/items", new { no = "BOX", description = "Box of cups with lids", unit = "C62", kind = "made", tracking = "lot", revision = "A", release = true });
@@ -46,11 +46,12 @@ public sealed partial class Site
         });
         var salesNo = await Sell("SO-1", now, 60);
         await Make("WO-11", salesNo, now, good: 50, scrap: 3);
-        await Post("/api/erp/shipments", new { salesOrderNo = salesNo, lineNo = 10, quantity = new { value = 20, unit = "C62" } });
+        var shipment = await Post("/api/erp/shipments", new { salesOrderNo = salesNo, lineNo = 10, quantity = new { value = 20, unit = "C62" } });
+        var sheet = await Post("/api/erp/count-sheets", new { place = "STORE" });
         await Sell("SO-2", now.AddDays(-4), 12);
         var hold = await Post("/api/mes/lot-holds", new { lotNo = "WO-11", reasonCode = "DIM", text = "Lid does not close, 3 of 5 measured", atUtc = DateTime.UtcNow });
         await Between();
-        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!);
+        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!);
     }
 
     /// <summary>A sales order of one line over boxes.</summary>
@@ -68,11 +69,11 @@ public sealed partial class Site
     internal async Task Make(string no, string salesNo, DateTime now, decimal good, decimal scrap)
     {
         await Release(no, salesNo);
-        await Post("/api/mes/job-starts", new { jobNo = $"{no}/10", atUtc = now.AddMinutes(-30), phase = "run", machineNo = "PK-01", personNo = "1001" });
+        await Post("/api/mes/job-starts", new { jobNo = $"{no}/10", atUtc = now.AddMinutes(-30), phase = "run", machineNo = "PK-01", quantity = new { value = good + scrap, unit = "C62" }, personNo = "1001" });
         await Post("/api/mes/production-reports", new
         {
             jobNo = $"{no}/10", atUtc = now.AddMinutes(-5), good = new { value = good, unit = "C62" },
-            scrap = new[] { new { quantity = new { value = scrap, unit = "C62" }, reasonCode = "FLASH" } }, personNo = "1001",
+            scrap = new[] { new { quantity = new { value = scrap, unit = "C62" }, reasonCode = "FLASH" } }, complete = true, reason = "The box is full", personNo = "1001",
         });
         await Until(async () => (await Get("/api/erp/work-orders?filter=no:eq:" + no)).GetProperty("items")[0].GetProperty("produced").GetDecimal() == good);
     }
