@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -35,6 +35,7 @@ export default function System() {
     <Stack gap="lg">
       <PageHeader title={t('platform:system.title')}>{t('platform:system.about')}</PageHeader>
       <RefusalNotice refusal={read.refusal} onRetry={() => void read.refetch()} />
+      {read.isLoading && <Loader aria-label={t('shell:list.loading')} />}
       {system && (
         <>
           <Facts
