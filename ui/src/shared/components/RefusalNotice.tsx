@@ -36,6 +36,7 @@ export function RefusalNotice({ refusal, fields = [], onRetry, retrying }: Refus
         <Icon size={20} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
         <div style={{ flex: 1 }}>
           <Text fw={600}>{sentence}</Text>
+          {refusal.status !== 0 && sentence !== refusal.sentence && <Text size="sm" c="dimmed" lang="en">{refusal.sentence}</Text>}
           {elsewhere.length > 0 && (
             <List size="sm" mt={4}>
               {elsewhere.map(([field, said]) => (
