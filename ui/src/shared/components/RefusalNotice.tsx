@@ -79,7 +79,7 @@ function Changed({ clash }: { clash: Clash }) {
             <Table.Tr key={`${at}-${field}`}>
               <Table.Td><DateTime value={change.atUtc} detail="second" /></Table.Td>
               <Table.Td>{change.by ?? '–'}{change.why && <Text size="xs" c="dimmed">{change.why}</Text>}</Table.Td>
-              <Table.Td>{field}</Table.Td><Table.Td>{empty(before)}</Table.Td><Table.Td fw={600}>{empty(after)}</Table.Td>
+              <Table.Td>{change.part ? `${change.part} · ${field}` : field}</Table.Td><Table.Td>{empty(before)}</Table.Td><Table.Td fw={600}>{empty(after)}</Table.Td>
             </Table.Tr>
           )))}
         </Table.Tbody>

@@ -16,7 +16,7 @@ const clash = z.object({
   seen: z.number(),
   now: z.number(),
   changes: z.array(z.object({
-    atUtc: z.string(), by: z.string().nullish(), command: z.string(), why: z.string().nullish(), before: z.string().nullish(), after: z.string().nullish(),
+    atUtc: z.string(), by: z.string().nullish(), command: z.string(), why: z.string().nullish(), part: z.string().nullish(), before: z.string().nullish(), after: z.string().nullish(),
   })),
 });
 
