@@ -18,6 +18,7 @@ import { useText } from '../../shared/texts/useText';
 import { Facts } from '../Facts';
 import { Links } from '../integration/Links';
 import { rights, type LinkView } from '../shapes';
+import { useHalf } from '../useHalf';
 import { matters, type HalfState } from './matters';
 
 type SystemView = Omit<Schema<'SystemView'>, 'halves'> & { halves: HalfState[] };
@@ -65,6 +66,7 @@ function Health({ halves, nowUtc }: { halves: readonly HalfState[]; nowUtc: stri
     queryKey: ['health'], refetchInterval: againMs, retry: false,
     queryFn: async ({ signal }) => (await send<{ status: string }>('GET', '/health/ready', undefined, { signal })).data.status,
   });
+  const name = useHalf();
   const found = matters(halves, Date.parse(nowUtc));
   const bad = ready.isError || found.length > 0;
   const Icon = bad ? TriangleAlert : CircleCheck;
@@ -73,7 +75,7 @@ function Health({ halves, nowUtc }: { halves: readonly HalfState[]; nowUtc: stri
       <Icon size={18} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
       <div>
         <Text span fw={650}>{ready.isError ? t('platform:system.notReady') : t(bad ? 'platform:system.attention' : 'platform:system.well')}</Text>
-        {found.map(({ half, matter, count }) => <Text key={`${half}-${matter}`} size="sm">{t('platform:system.of', { half, text: t(`platform:system.matter.${matter}`, { count }) })}</Text>)}
+        {found.map(({ half, matter, count }) => <Text key={`${half}-${matter}`} size="sm">{t('platform:system.of', { half: name(half), text: t(`platform:system.matter.${matter}`, { count }) })}</Text>)}
       </div>
     </Group>
   );
@@ -85,8 +87,9 @@ function Section({ id, title, children }: { id: string; title: string; children:
 
 function Halves({ halves, read }: { halves: readonly HalfState[]; read: Parameters<typeof asList>[1] }) {
   const { t } = useText();
+  const half = useHalf();
   const columns: DataColumn<HalfState>[] = [
-    textColumn('name', t('platform:system.half'), (row) => t(`platform:halves.${row.name as 'erp'}`), { cell: (row) => <strong>{t(`platform:halves.${row.name as 'erp'}`)}</strong> }),
+    textColumn('name', t('platform:system.half'), (row) => half(row.name), { cell: (row) => <strong>{half(row.name)}</strong> }),
     textColumn('answers', t('platform:system.answers'), (row) => (row.answers ? t('platform:system.inMs', { count: row.answerMilliseconds }) : t('platform:system.noAnswer')), { cell: (row) => (row.answers ? t('platform:system.inMs', { count: row.answerMilliseconds }) : <strong>{t('platform:system.noAnswer')}</strong>) }),
     textColumn('schema', t('platform:system.schema'), (row) => row.schema, { cell: (row) => (row.schemaPending > 0 ? <strong>{t('platform:system.pending', { count: row.schemaPending })}</strong> : row.schema) }),
     numberColumn('undelivered', t('platform:system.outbox'), (row) => row.undelivered),

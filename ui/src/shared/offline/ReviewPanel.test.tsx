@@ -24,6 +24,7 @@ beforeEach(async () => {
     send: async (_, command, { key }) => {
       sent.push({ body: command, key: key! });
       if ((command as typeof body).good.value > 100) throw new Refusal('report-exceeds-wip', 'Only 100 pcs are there.', 422, { 'good.value': ['At most 100 pcs.'] });
+      return {};
     },
   });
   await queue.enqueue({ path: '/api/mes/production-reports', body, context: { personId: 'p', personName: 'Kim' }, label: 'Good 900 on WO-1/10', job: 'WO-1/10' });
