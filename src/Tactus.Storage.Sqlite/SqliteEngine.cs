@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -42,7 +43,7 @@ public sealed class SqliteEngine : IDatabaseEngine
     /// <inheritdoc/>
     public async Task<DbConnection> Open(string half, CancellationToken stop)
     {
-        var connection = new SqliteConnection(ConnectionString(half));
+        var connection = new KeepingConnection(ConnectionString(half));
         await connection.OpenAsync(stop);
         Pragmas.Set(connection);
         return connection;
@@ -83,6 +84,12 @@ public sealed class SqliteEngine : IDatabaseEngine
     {
         internal static readonly Pragmas Instance = new();
 
+        // The pool hands an open file out again and again; its settings stay with it.
+        private static readonly ConditionalWeakTable<object, object> Done = [];
+
+        // By its getter and not by name: at compile time its type is of another version, see SqliteBridge.
+        private static readonly Func<SqliteConnection, object> File = typeof(SqliteConnection).GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, object>>();
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -94,6 +101,7 @@ public sealed class SqliteEngine : IDatabaseEngine
         internal static void Set(DbConnection connection)
         {
             if (((SqliteConnection)connection).ConnectionString.Contains("ReadOnly", StringComparison.Ordinal)) return;
+            if (!Done.TryAdd(File((SqliteConnection)connection), Instance)) return;
             using var command = connection.CreateCommand();
             // FULL: what was acknowledged is on disk, also after the power fails.
             command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;";

@@ -6,6 +6,7 @@ using Tactus.Platform.Http;
 namespace Tactus.Mes.Equipment;
 
 /// <summary>Which pattern holds for a node and all below it, from a local day on; a node below may have its own.</summary>
+[Remembered]
 internal sealed class CalendarAssignment : IVersioned
 {
     public required string EquipmentNo { get; init; }
@@ -15,6 +16,7 @@ internal sealed class CalendarAssignment : IVersioned
 }
 
 /// <summary>A day on which a node, and all below it, works otherwise.</summary>
+[Remembered]
 internal sealed class CalendarException : IVersioned
 {
     public required string EquipmentNo { get; init; }

@@ -8,6 +8,7 @@ using Tactus.Platform.Http;
 namespace Tactus.Mes.Equipment;
 
 /// <summary>A setting of the plant that its data depend on. It is kept with the data, so that a copy of them means the same elsewhere.</summary>
+[Remembered]
 internal sealed class PlantSetting : IVersioned
 {
     internal const string TimeZone = "time-zone";
@@ -69,11 +70,8 @@ internal static class Calendars
     /// <summary>The calendars of several nodes; nodes that do not exist are left out.</summary>
     internal static async Task<IReadOnlyDictionary<string, ShiftCalendar>> Of(MesDb db, IReadOnlyCollection<string> equipmentNos, CancellationToken stop)
     {
-        var zone = await Zone(db, stop);
-        var parents = await db.Equipment.AsNoTracking().Select(node => new { node.No, node.ParentNo }).ToDictionaryAsync(node => node.No, node => node.ParentNo, stop);
-        var assignments = (await db.CalendarAssignments.AsNoTracking().ToListAsync(stop)).ToLookup(each => each.EquipmentNo);
-        var exceptions = (await db.CalendarExceptions.AsNoTracking().ToListAsync(stop)).ToLookup(each => each.EquipmentNo);
-        var patterns = await db.ShiftPatterns.AsNoTracking().ToDictionaryAsync(each => each.No, stop);
+        var (zone, parents, assignments, exceptions, patterns) = await db.Remember(() => Read(db, stop),
+            typeof(PlantSetting), typeof(EquipmentNode), typeof(CalendarAssignment), typeof(CalendarException), typeof(ShiftPattern));
         var calendars = new Dictionary<string, ShiftCalendar>(StringComparer.Ordinal);
         foreach (var no in equipmentNos)
         {
@@ -88,6 +86,18 @@ internal static class Calendars
         }
         return calendars;
     }
+
+    /// <summary>All of the plant's calendars: every report and every page about machines asks for them, and they change once in a while.</summary>
+    private sealed record Book(
+        TimeZoneInfo Zone, Dictionary<string, string?> Parents, ILookup<string, CalendarAssignment> Assignments, ILookup<string, CalendarException> Exceptions,
+        Dictionary<string, ShiftPattern> Patterns);
+
+    private static async Task<Book> Read(MesDb db, CancellationToken stop) => new(
+        await Zone(db, stop),
+        await db.Equipment.AsNoTracking().Select(node => new { node.No, node.ParentNo }).ToDictionaryAsync(node => node.No, node => node.ParentNo, stop),
+        (await db.CalendarAssignments.AsNoTracking().ToListAsync(stop)).ToLookup(each => each.EquipmentNo),
+        (await db.CalendarExceptions.AsNoTracking().ToListAsync(stop)).ToLookup(each => each.EquipmentNo),
+        await db.ShiftPatterns.AsNoTracking().ToDictionaryAsync(each => each.No, stop));
 
     /// <summary>The plant's zone; UTC until one is configured.</summary>
     internal static async Task<TimeZoneInfo> Zone(MesDb db, CancellationToken stop) =>

@@ -3,6 +3,7 @@ using Tactus.Platform;
 namespace Tactus.Mes.Equipment;
 
 /// <summary>A node of the equipment hierarchy (ISA-95 part 1, 5.3: enterprise, site, area, work centre, work unit).</summary>
+[Remembered]
 internal sealed partial class EquipmentNode : IVersioned
 {
     /// <summary>Unique in the plant, e.g. MOULD or IM-03.</summary>

@@ -9,6 +9,7 @@ using Tactus.Platform.Http;
 namespace Tactus.Mes.Equipment;
 
 /// <summary>A week of shifts in the plant's wall clock (ISA-95 work calendar template).</summary>
+[Remembered]
 internal sealed class ShiftPattern : IVersioned
 {
     public required string No { get; init; }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Tactus.Platform;
 
@@ -9,7 +10,8 @@ namespace Tactus.Platform;
 public sealed class HalfDatabase<TDb> where TDb : HalfDb
 {
     private static readonly Func<DbContextOptions, TDb> Create = Constructor();
-    private readonly DbContextOptions<TDb> options;
+    // Making a context costs more than a small query: they are used again.
+    private readonly PooledDbContextFactory<TDb> contexts;
 
     /// <summary>For the half whose context is <typeparamref name="TDb"/>.</summary>
     public HalfDatabase(IDatabaseEngine engine, string half)
@@ -18,7 +20,7 @@ public sealed class HalfDatabase<TDb> where TDb : HalfDb
         Half = half;
         var builder = new DbContextOptionsBuilder<TDb>();
         engine.Configure(builder, half);
-        options = builder.Options;
+        contexts = new PooledDbContextFactory<TDb>(builder.Options);
     }
 
     /// <summary>The engine behind it.</summary>
@@ -27,18 +29,42 @@ public sealed class HalfDatabase<TDb> where TDb : HalfDb
     /// <summary>Short name of the half.</summary>
     public string Half { get; }
 
+    /// <summary>What is kept between commands, see <see cref="Memory"/>.</summary>
+    internal Memory Memory { get; } = new();
+
     /// <summary>A context for reading. Tracks nothing: what is read here is not saved.</summary>
     public TDb Read()
     {
-        var db = Create(options);
+        var db = Open();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return db;
     }
 
     /// <summary>A tracking context of its own connection, for migration and for the parallel writer.</summary>
-    internal TDb Open() => Create(options);
+    internal TDb Open()
+    {
+        var db = contexts.CreateDbContext();
+        db.Begin(Memory);
+        return db;
+    }
 
-    /// <summary>A context over a connection and transaction that the writer holds.</summary>
+    /// <summary>Contexts over a connection that a writer keeps, one at a time, each within the transaction that it is given.</summary>
+    internal Func<DbTransaction, TDb> Over(DbConnection connection)
+    {
+        var builder = new DbContextOptionsBuilder<TDb>();
+        Engine.Configure(builder, Half, connection);
+        var one = new PooledDbContextFactory<TDb>(builder.Options, poolSize: 1);
+        return transaction =>
+        {
+            var db = one.CreateDbContext();
+            db.Begin(Memory);
+            db.Database.AutoSavepointsEnabled = false;
+            db.Database.UseTransaction(transaction);
+            return db;
+        };
+    }
+
+    /// <summary>A context over a connection and transaction that somebody else holds and may roll back: it remembers nothing.</summary>
     internal TDb Over(DbConnection connection, DbTransaction? transaction)
     {
         var builder = new DbContextOptionsBuilder<TDb>();

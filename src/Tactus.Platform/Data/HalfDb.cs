@@ -30,7 +30,7 @@ public sealed class SecretAttribute : Attribute;
 public abstract class HalfDb(DbContextOptions options) : DbContext(options)
 {
     private readonly List<(string Destination, IMessage Message)> outgoing = [];
-    private readonly List<LiveChange> changes = [];
+    private List<LiveChange> changes = [];
 
     /// <summary>Short name of the half: file name on SQLite, schema on PostgreSQL.</summary>
     public abstract string Half { get; }
@@ -63,6 +63,32 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
 
     internal bool HasOutgoing { get; private set; }
 
+    private readonly HashSet<Type> outdated = [];
+    private Memory? memory;
+
+    /// <summary>A context is used for one piece of work after the other; nothing of the last one is left in it.</summary>
+    /// <param name="memory">What the half keeps between pieces.</param>
+    internal void Begin(Memory memory)
+    {
+        this.memory = memory;
+        outgoing.Clear();
+        // A new list: what the last piece changed is still being told.
+        changes = [];
+        outdated.Clear();
+        (By, CommandName, CommandId, HasOutgoing) = (null, "", Guid.Empty, false);
+    }
+
+    /// <summary>
+    /// Something that is read often and changed rarely, read again when one of the entities it was made from is changed by this process,
+    /// and after some seconds, so that a change made by another process is seen too. For reading only: it is shared.
+    /// </summary>
+    /// <param name="read">Reads it from this context, tracking nothing.</param>
+    /// <param name="madeOf">Entities marked with <see cref="RememberedAttribute"/>.</param>
+    public Task<T> Remember<T>(Func<Task<T>> read, params ReadOnlySpan<Type> madeOf) where T : class => memory is null ? read() : memory.Get(read, madeOf);
+
+    /// <summary>Entities changed here that something in the memory may be made of: to be forgotten after the commit.</summary>
+    internal IReadOnlyCollection<Type> Outdated => outdated;
+
     /// <summary>Sends a message to the other half. It leaves when the transaction commits, in order within its stream.</summary>
     public void Send(IMessage message) => outgoing.Add((Counterpart, message));
 
@@ -93,12 +119,13 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
                     entry.Entity.Version = entry.OriginalValues.GetValue<long>(nameof(IVersioned.Version)) + 1;
                     entry.Property(nameof(IVersioned.Version)).IsModified = true;
                 }
+            foreach (var entry in ChangeTracker.Entries())
+                if (entry.State is not (EntityState.Unchanged or EntityState.Detached) && Memory.Holds(entry.Metadata.ClrType)) outdated.Add(entry.Metadata.ClrType);
             var now = By?.NowUtc ?? DateTime.UtcNow;
             await OutboxMessage.Append(this, outgoing, By, now, cancellationToken);
             HasOutgoing |= outgoing.Count > 0;
             outgoing.Clear();
             Audit.AddRange(AuditTrail.Of(this, now));
-            ChangeTracker.DetectChanges();
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally

@@ -43,7 +43,11 @@ internal sealed class ParallelWriter<TDb>(HalfDatabase<TDb> database) : Writer<T
                     await using var db = database.Open();
                     db.Database.AutoSavepointsEnabled = false;
                     await using var transaction = await db.Database.BeginTransactionAsync(stop);
-                    if (await work(db)) await transaction.CommitAsync(stop);
+                    if (await work(db))
+                    {
+                        await transaction.CommitAsync(stop);
+                        database.Memory.Forget(db.Outdated);
+                    }
                     return;
                 }
                 catch (Exception e) when (attempt < Tries
@@ -105,16 +109,22 @@ internal sealed class QueueWriter<TDb> : Writer<TDb>, IAsyncDisposable where TDb
     private async Task Loop()
     {
         DbConnection? connection = null;
+        Func<DbTransaction, TDb>? contexts = null;
         while (await queue.Reader.WaitToReadAsync())
         {
             List<(Piece Piece, Exception? Fault)> group = [];
+            HashSet<Type> outdated = [];
             try
             {
-                connection ??= await database.Engine.Open(database.Half, CancellationToken.None);
+                if (connection is null)
+                {
+                    connection = await database.Engine.Open(database.Half, CancellationToken.None);
+                    contexts = database.Over(connection);
+                }
                 await using var transaction = await connection.BeginTransactionAsync();
                 var since = Stopwatch.GetTimestamp();
                 while (group.Count < LargestGroup && Stopwatch.GetElapsedTime(since) < LongestGroup && queue.Reader.TryRead(out var piece))
-                    group.Add((piece, await RunOne(connection, transaction, piece)));
+                    group.Add((piece, await RunOne(contexts!, transaction, piece, outdated)));
                 await transaction.CommitAsync();
             }
             catch (Exception e)
@@ -125,6 +135,7 @@ internal sealed class QueueWriter<TDb> : Writer<TDb>, IAsyncDisposable where TDb
                 if (connection is not null) await connection.DisposeAsync();
                 connection = null;
             }
+            database.Memory.Forget(outdated);
             foreach (var (piece, fault) in group)
                 if (fault is null) piece.Finished.SetResult();
                 else piece.Finished.SetException(fault);
@@ -132,15 +143,20 @@ internal sealed class QueueWriter<TDb> : Writer<TDb>, IAsyncDisposable where TDb
         if (connection is not null) await connection.DisposeAsync();
     }
 
-    private async Task<Exception?> RunOne(DbConnection connection, DbTransaction transaction, Piece piece)
+    private static async Task<Exception?> RunOne(Func<DbTransaction, TDb> contexts, DbTransaction transaction, Piece piece, HashSet<Type> outdated)
     {
         if (piece.Stop.IsCancellationRequested) return new OperationCanceledException(piece.Stop);
         await transaction.SaveAsync("piece");
         try
         {
-            await using var db = database.Over(connection, transaction);
-            if (await piece.Work(db)) await transaction.ReleaseAsync("piece");
-            else await Undo(transaction);
+            await using var db = contexts(transaction);
+            if (!await piece.Work(db))
+            {
+                await Undo(transaction);
+                return null;
+            }
+            await transaction.ReleaseAsync("piece");
+            outdated.UnionWith(db.Outdated);
             return null;
         }
         catch (Exception e)

@@ -14,6 +14,9 @@ public static class PostgresServer
     private static readonly Lazy<Task<string?>> Started = new(Start);
     private static int databases;
 
+    /// <summary>Set before the first use by what measures: every commit reaches the disk, as in a plant. Tests go without.</summary>
+    public static bool Durable { get; set; }
+
     /// <summary>A connection string to a new database, empty or a copy of another; skips the test when there is no PostgreSQL.</summary>
     public static async Task<string> NewDatabase(string? template = null)
     {
@@ -38,7 +41,7 @@ public static class PostgresServer
         string[] prefix = asRoot ? ["runuser", "-u", "postgres", "--"] : [];
         await Run([.. prefix, Path.Combine(bin, "initdb"), "-D", folder + "/db", "-U", "tactus", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"]);
         await Run([.. prefix, Path.Combine(bin, "pg_ctl"), "-D", folder + "/db", "-w", "-l", folder + "/log", "-o",
-            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=300 -c fsync=off -c shared_buffers=128MB", "start"]);
+            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=300 {(Durable ? "" : "-c fsync=off ")}-c shared_buffers=128MB", "start"]);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             Run([.. prefix, Path.Combine(bin, "pg_ctl"), "-D", folder + "/db", "-m", "immediate", "stop"]).GetAwaiter().GetResult();
