@@ -1,12 +1,10 @@
-using System.Diagnostics;
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Tactus.Contracts;
 using Tactus.Contracts.Messages;
 using Tactus.Erp;
 using Tactus.Platform;
 using Tactus.Platform.Messaging;
 using Tactus.Seats.Harness;
+using static Tactus.Benchmarks.Bench;
 
 namespace Tactus.Benchmarks;
 
@@ -23,55 +21,24 @@ internal static class KernelBench
         }
     }
 
-    internal static async Task Run(int seconds, string? only = null)
+    internal static async Task Run(string engine, int seconds)
     {
-        Console.WriteLine("| engine | callers | commands/s | p50 ms | p99 ms | bare one-row commits/s | ratio |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var database in only is null ? (string[])["sqlite", "postgres"] : [only])
-            foreach (var callers in (int[])[1, 8, 50])
-            {
-                await using var plant = await Plant.New(database);
-                var bare = database == "sqlite" ? BareSqlite(plant.Folder, 2) : double.NaN;
-                await Measure(plant, callers, 1);
-                var (rate, p50, p99) = await Measure(plant, callers, seconds);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {database} | {callers} | {rate:0} | {p50:0.0} | {p99:0.0} | {bare:0} | {rate / bare:0.00} |"));
-            }
-    }
-
-    private static async Task<(double Rate, double P50, double P99)> Measure(Plant plant, int callers, int seconds)
-    {
-        var until = Stopwatch.GetTimestamp() + seconds * Stopwatch.Frequency;
-        var since = Stopwatch.GetTimestamp();
-        var times = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        Say($"\n{engine}");
+        Say($"| callers | commands/s | p50 ms | p99 ms | bare one-row commits/s | ratio |");
+        Say($"|---|---|---|---|---|---|");
+        foreach (var callers in (int[])[1, 8, 50])
         {
-            var mine = new List<double>();
-            while (Stopwatch.GetTimestamp() < until)
+            using var place = await Place.New(engine);
+            var bare = await Limits.Commits(place, Math.Min(callers, 16), 2);
+            await using var plant = await Plant.New(engine);
+            async Task Post(int _)
             {
-                var start = Stopwatch.GetTimestamp();
                 var outcome = await plant.Run(new Touch(Guid.NewGuid().ToString("N")));
                 if (!outcome.Done) throw new InvalidOperationException(outcome.Refusal!.Sentence);
-                mine.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
-            return mine;
-        })));
-        var all = times.SelectMany(each => each).Order().ToList();
-        return (all.Count / Stopwatch.GetElapsedTime(since).TotalSeconds, all[all.Count / 2], all[(int)(all.Count * 0.99)]);
-    }
-
-    private static double BareSqlite(string folder, int seconds)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (a TEXT)";
-        command.ExecuteNonQuery();
-        command.CommandText = "INSERT INTO t VALUES ('x')";
-        var (count, since) = (0, Stopwatch.GetTimestamp());
-        while (Stopwatch.GetElapsedTime(since).TotalSeconds < seconds)
-        {
-            command.ExecuteNonQuery();
-            count++;
+            await Times.Closed(callers, 2, Post);
+            var times = await Times.Closed(callers, seconds, Post);
+            Say($"| {callers} | {times.Rate:0} | {times.At(0.5):0.0} | {times.At(0.99):0.0} | {bare:0} | {times.Rate / bare:0.00} |");
         }
-        return count / Stopwatch.GetElapsedTime(since).TotalSeconds;
     }
 }
