@@ -161,10 +161,12 @@ internal sealed record ShipGoods(
     private async Task<Outcome<IReadOnlyList<(StockKey Key, string Place, decimal Quantity)>>> Named(ErpDb db, SalesOrderLine line, DateTime atUtc, CancellationToken stop)
     {
         var taken = new List<(StockKey, string, decimal)>();
-        foreach (var pick in Picks!)
+        for (var i = 0; i < Picks!.Count; i++)
         {
+            var (pick, at) = (Picks[i], $"picks[{i}].");
             var pieces = await Withdrawal.Take(db, new(line.ItemNo, line.Revision, pick.Quantity, pick.Place, pick.LotNo, pick.SerialNos, StockStatus.Available), atUtc, stop);
-            if (pieces.Refusal is { } refusal) return refusal;
+            // Named as the request has them, so that the sentence finds its line.
+            if (pieces.Refusal is { } refusal) return refusal with { Errors = refusal.Errors?.ToDictionary(each => at + each.Key, each => each.Value) };
             taken.AddRange(pieces.Value.Pieces.Select(piece => (piece.Key, pick.Place, piece.Quantity)));
         }
         if (taken.Count == 0) return Refusal.Field("quantity-invalid", "picks", "Name at least one pick, or leave picks out to ship what expires first.");

@@ -25,7 +25,7 @@ public static class Versions
     }
 
     /// <summary>
-    /// Null when the caller saw the current version (or gave none); otherwise a clash that names each change since, by whom and when.
+    /// Null when the caller saw the current version (or gave none); otherwise a clash that names each change since, its parts' too, by whom and when.
     /// </summary>
     /// <param name="db">The half.</param>
     /// <param name="entity">As it is now.</param>
@@ -37,14 +37,20 @@ public static class Versions
         if (by.IfMatch is not { } seen || seen == entity.Version) return null;
         var subject = typeof(T).Name;
         var later = await db.Audit.AsNoTracking().Where(entry => entry.Subject == subject && entry.SubjectKey == key)
-            .OrderByDescending(entry => entry.Id).Take((int)Math.Clamp(entity.Version - seen, 1, 20))
-            .Select(entry => new { entry.AtUtc, By = entry.ActorName, entry.Command, entry.Why, entry.Before, entry.After })
-            .ToListAsync(stop);
+            .OrderByDescending(entry => entry.Id).Take((int)Math.Clamp(entity.Version - seen, 1, 20)).ToListAsync(stop);
+        // What changed may be its parts, such as the lines of a bill; their keys begin with that of the whole.
+        var (stories, commands, below) = (later.ConvertAll(entry => entry.CorrelationId), later.ConvertAll(entry => entry.CommandId), key + "/");
+        var beside = later.Count == 0 ? [] : await db.Audit.AsNoTracking()
+            .Where(entry => stories.Contains(entry.CorrelationId) && commands.Contains(entry.CommandId)).OrderByDescending(entry => entry.Id).Take(500).ToListAsync(stop);
+        var changes = later.Concat(beside.Where(entry => entry.SubjectKey.StartsWith(below, StringComparison.Ordinal))).OrderByDescending(entry => entry.Id).Select(entry => new
+        {
+            entry.AtUtc, By = entry.ActorName, entry.Command, entry.Why, Part = entry.SubjectKey == key ? null : entry.SubjectKey[below.Length..], entry.Before, entry.After,
+        }).ToList();
         var last = later.FirstOrDefault();
         return new Refusal("changed-meanwhile",
             last is null
                 ? "This was changed meanwhile. Load it again and repeat your change."
-                : $"{last.By} changed this meanwhile ({last.Command}, {last.AtUtc:yyyy-MM-dd HH:mm:ss} UTC). Look at what changed, then repeat your change.",
-            RefusalKind.Clash, Details: new { seen, now = entity.Version, changes = later });
+                : $"{last.ActorName} changed this meanwhile ({last.Command}, {last.AtUtc:yyyy-MM-dd HH:mm:ss} UTC). Look at what changed, then repeat your change.",
+            RefusalKind.Clash, Details: new { seen, now = entity.Version, changes });
     }
 }

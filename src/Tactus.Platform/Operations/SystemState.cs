@@ -29,9 +29,10 @@ internal sealed record SystemView(string Version, DateTime StartedUtc, DateTime 
 /// <param name="Waiting">Messages in its inbox that are to be applied.</param>
 /// <param name="Sealed">Links of its ledger's chain.</param>
 /// <param name="Unsealed">Entries that are not in the chain yet; the newest are sealed every half second.</param>
+/// <param name="OldestUnsealedUtc">When the oldest of them was written.</param>
 internal sealed record HalfState(
     string Name, bool Answers, int AnswerMilliseconds, string? Schema, int SchemaPending, int Undelivered, DateTime? OldestUndeliveredUtc, int Waiting, int Stuck, int Parked,
-    long Sealed, DateTime? LastSealedUtc, int Unsealed);
+    long Sealed, DateTime? LastSealedUtc, int Unsealed, DateTime? OldestUnsealedUtc);
 
 /// <summary>Reads the state of the installation.</summary>
 internal static partial class SystemState
@@ -65,17 +66,18 @@ internal static partial class SystemState
             var undelivered = db.Outbox.Where(message => message.DeliveredUtc == null);
             var last = await db.Seals.OrderByDescending(seal => seal.Seq).FirstOrDefaultAsync(stop);
             var from = (await db.Audit.MaxAsync(entry => (long?)entry.Id, stop) ?? 0) - Window;
-            var unsealed = await db.Audit.CountAsync(entry => entry.Id > from && !db.Seals.Any(seal => seal.EntryId == entry.Id), stop);
+            var unsealed = db.Audit.Where(entry => entry.Id > from && !db.Seals.Any(seal => seal.EntryId == entry.Id));
             return new HalfState(half.Name, true, 0, applied.LastOrDefault(), pending.Count(), await undelivered.CountAsync(stop),
                 await undelivered.MinAsync(message => (DateTime?)message.SentUtc, stop), await In(db, InboxState.Waiting, stop), await In(db, InboxState.Stuck, stop),
-                await In(db, InboxState.Parked, stop), last?.Seq ?? 0, last?.SealedUtc, unsealed)
+                await In(db, InboxState.Parked, stop), last?.Seq ?? 0, last?.SealedUtc, await unsealed.CountAsync(stop),
+                await unsealed.MinAsync(entry => (DateTime?)entry.AtUtc, stop))
             { AnswerMilliseconds = (int)Stopwatch.GetElapsedTime(began).TotalMilliseconds };
         }
         catch (DbException e)
         {
             // One half that does not answer is what this page is for; the others are shown all the same.
             NoAnswer(log, e, half.Name);
-            return new HalfState(half.Name, false, (int)Stopwatch.GetElapsedTime(began).TotalMilliseconds, null, 0, 0, null, 0, 0, 0, 0, null, 0);
+            return new HalfState(half.Name, false, (int)Stopwatch.GetElapsedTime(began).TotalMilliseconds, null, 0, 0, null, 0, 0, 0, 0, null, 0, null);
         }
     }
 

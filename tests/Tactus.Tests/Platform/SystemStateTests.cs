@@ -32,10 +32,12 @@ public sealed class SystemStateTests
             half.GetProperty("schemaPending").GetInt32().ShouldBe(0);
         }
         Half(before, "erp").GetProperty("unsealed").GetInt32().ShouldBeGreaterThan(0);
+        Half(before, "erp").GetProperty("oldestUnsealedUtc").GetDateTime().ShouldBe(plant.Clock.GetUtcNow().UtcDateTime);
 
         await plant.Verify<ErpDb>();
         var after = Half((await plant.Get("/api/platform/system")).Json, "erp");
         after.GetProperty("unsealed").GetInt32().ShouldBe(0);
+        after.GetProperty("oldestUnsealedUtc").ValueKind.ShouldBe(JsonValueKind.Null);
         after.GetProperty("sealed").GetInt64().ShouldBeGreaterThan(0);
         after.GetProperty("lastSealedUtc").ValueKind.ShouldBe(JsonValueKind.String);
     }

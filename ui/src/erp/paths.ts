@@ -11,7 +11,6 @@ export const routingPath = (itemNo: string, revision?: string) => `${of('/routin
 const opened = (base: string) => (no: string) => `${base}?open=${encodeURIComponent(no)}`;
 export const customerPath = opened('/customers');
 export const supplierPath = opened('/suppliers');
-export const placePath = opened('/places');
 export const workCentrePath = opened('/work-centres');
 export const shipmentPath = of('/shipments');
 export const countSheetPath = of('/count-sheets');

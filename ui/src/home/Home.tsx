@@ -73,9 +73,7 @@ function Part({ id, title, of }: { id: string; title: string; of: readonly Waiti
   return (
     <section aria-labelledby={`home-${id}`}>
       <Title order={2} mb="xs" id={`home-${id}`}>{title}</Title>
-      <SimpleGrid cols={{ base: 1, md: 2, xl: 3 }} spacing="sm">
-        {of.map((waiting) => <Card key={waiting.kind} waiting={waiting} />)}
-      </SimpleGrid>
+      <div className="waiting-cards">{of.map((waiting) => <Card key={waiting.kind} waiting={waiting} />)}</div>
     </section>
   );
 }

@@ -69,7 +69,7 @@ export function useWaiting(onStop: (segment: Segment) => void): readonly Waiting
     })),
     of('warnings', warnings, '/holds#warnings', (each) => ({ key: each.warningId, title: each.lotNo ?? each.itemNo, to: each.lotNo ? tracePath(each.lotNo) : `/holds#warnings`, note: each.text, sinceUtc: each.atUtc })),
     {
-      kind: 'short', all: '/work-orders', more: (short.data?.items.length ?? 0) >= most, isLoading: short.isLoading, refusal: short.refusal, refetch: () => void short.refetch(),
+      kind: 'short', all: '/work-orders?only=short', more: (short.data?.items.length ?? 0) >= most, isLoading: short.isLoading, refusal: short.refusal, refetch: () => void short.refetch(),
       rows: (short.data?.items ?? []).map((each) => ({
         key: each.workOrderNo, title: each.workOrderNo, to: workOrderPath(each.workOrderNo), sinceUtc: each.dueUtc,
         note: each.short.map((line) => `${line.itemNo} −${amount(line.short.value, line.short.unit)}`).join(', '),
@@ -83,7 +83,7 @@ export function useWaiting(onStop: (segment: Segment) => void): readonly Waiting
       key: each.no, title: each.no, to: workOrderPath(each.no), note: `${each.itemNo} · ${t(`erp:workOrderState.${each.state}`)} · ${amount(each.produced, each.unit)} / ${amount(each.quantity, each.unit)}`, sinceUtc: each.dueUtc,
     })),
     of('lateLines', lateLines, '/orders?view=lines&late=1', (each) => line(each)),
-    of('shipments', shipments, '/orders?view=lines', (each) => line(each)),
+    of('shipments', shipments, '/orders?view=lines&due=1', (each) => line(each)),
     of('labour', labour, '/labour', (each) => ({ key: each.id, title: each.personNo, to: '/labour', note: each.jobNo ?? each.activity ?? '', sinceUtc: each.startUtc })),
   ];
 

@@ -1,9 +1,10 @@
-import { ArrowRightLeft, KeyRound, MonitorCog, ScrollText, ShieldCheck, Users, Webhook } from 'lucide-react';
+import { Activity, ArrowRightLeft, KeyRound, MonitorCog, ScrollText, ShieldCheck, Users, Webhook } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 import { rights } from './shapes';
 
 export const pages: readonly Page[] = [
   { path: '/integration', title: 'platform:integration.title', icon: ArrowRightLeft, group: 'system', order: 5, right: rights.integrationRead, load: () => import('./integration/Integration') },
+  { path: '/system', title: 'platform:system.title', icon: Activity, group: 'system', order: 7, right: rights.integrationRead, load: () => import('./system/System') },
   { path: '/people', title: 'platform:people.title', icon: Users, group: 'system', order: 10, right: rights.peopleRead, load: () => import('./people/People') },
   { path: '/people/:number', title: 'platform:people.title', right: rights.peopleRead, load: () => import('./people/PersonPage') },
   { path: '/roles', title: 'platform:roles.title', icon: ShieldCheck, group: 'system', order: 20, right: rights.peopleRead, load: () => import('./people/Roles') },

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tactus.Contracts;
 using Tactus.Contracts.Messages;
 using Tactus.Erp.MasterData;
@@ -40,6 +41,26 @@ public sealed class DefineBillTests
         (await plant.Run(bill with { Lines = [Line("SCREW", 6)], State = RevisionState.Obsolete, EffectiveTo = Day("2026-12-31") })).Refusal!.Code.ShouldBe("reason-missing");
         (await plant.Run(bill with { Lines = [Line("SCREW", 6)], State = RevisionState.Obsolete, Reason = "Thread changed" })).Done.ShouldBeTrue();
         (await plant.Run(bill with { Lines = [Line("SCREW", 6)], State = RevisionState.Released })).Refusal!.Code.ShouldBe("revision-state");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_clash_names_the_lines_that_somebody_else_changed(string database)
+    {
+        await using var plant = await Plant.New(database);
+        await plant.Items(ItemKind.Made, "PUMP");
+        await plant.Items(ItemKind.Purchased, "SCREW", "NUT");
+        var bill = new DefineBill("PUMP", "A", RevisionState.Draft, [Line("SCREW", 4), Line("NUT", 4)]);
+        (await plant.Run(bill)).Value.Version.ShouldBe(1);
+        (await plant.Run(bill with { Id = Guid.CreateVersion7(), Lines = [Line("SCREW", 6), Line("NUT", 4)], Reason = "Heavier" })).Value.Version.ShouldBe(2);
+        var refusal = (await plant.Run(bill with { Id = Guid.CreateVersion7(), Lines = [Line("SCREW", 5), Line("NUT", 4)] }, ifMatch: 1)).Refusal!;
+        refusal.Code.ShouldBe("changed-meanwhile");
+        var details = JsonSerializer.SerializeToElement(refusal.Details, TactusJson.Options);
+        (details.GetProperty("seen").GetInt64(), details.GetProperty("now").GetInt64()).ShouldBe((1, 2));
+        var line = details.GetProperty("changes").EnumerateArray().Single(change => change.GetProperty("part").ValueKind == JsonValueKind.String);
+        line.GetProperty("part").GetString().ShouldBe("10");
+        line.GetProperty("why").GetString().ShouldBe("Heavier");
+        JsonDocument.Parse(line.GetProperty("before").GetString()!).RootElement.EnumerateObject().Select(field => field.Value.GetDecimal()).ShouldBe([4m]);
+        JsonDocument.Parse(line.GetProperty("after").GetString()!).RootElement.EnumerateObject().Select(field => field.Value.GetDecimal()).ShouldBe([6m]);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -54,6 +54,8 @@ public sealed class ShipGoodsTests
         (read.CustomerName, read.ReversedWhy, read.Lines.Count).ShouldBe(("Clinic One", "lorry broke down", 2));
         (await plant.At("PUMP", "WH1")).ShouldBe(2);
         (await plant.Run(new ReverseShipment(shipment.No, "twice"))).Code().ShouldBe("shipment-reversed");
+        var nowhere = (await plant.Run(new ShipGoods("SO-1", 1, Picks: [new("WH1", Store.Pcs(1), SerialNos: ["A2"]), new("NOWHERE", Store.Pcs(1), SerialNos: ["A1"])]))).Refusal!;
+        (nowhere.Code, nowhere.Errors!.Keys.Single()).ShouldBe(("place-unknown", "picks[1].place"));
         (await plant.Run(new ShipGoods("SO-1", 1, Picks: [new("WH1", Store.Pcs(1), SerialNos: ["A2"])]))).Done.ShouldBeTrue();
         await using var db = plant.Erp();
         db.SalesLines.Single().ShouldSatisfyAllConditions(line => line.Shipped.ShouldBe(1), line => line.State.ShouldBe(SalesState.PartlyShipped));

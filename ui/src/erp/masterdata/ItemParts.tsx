@@ -9,7 +9,7 @@ import { useList, useRead } from '../../shared/http/useRead';
 import { useText } from '../../shared/texts/useText';
 import { StateBadge } from '../../shared/theme/StateBadge';
 import { StockStatusWord } from '../OrderState';
-import { billPath, itemPath, routingPath, stockPath, tracePath, workOrderPath } from '../paths';
+import { billPath, itemPath, routingPath, stockPath, supplierPath, tracePath, workOrderPath } from '../paths';
 import type { BalanceRow } from '../shapes';
 import { BillLines } from './BillLines';
 import { Operations } from './Operations';
@@ -125,7 +125,7 @@ export function ItemLots({ itemNo }: { itemNo: string }) {
     linkColumn('no', t('erp:field.lot'), (row) => row.no, tracePath),
     textColumn('revision', t('erp:field.revision'), (row) => row.revision),
     linkColumn('workOrder', t('erp:field.workOrder'), (row) => row.workOrderNo, workOrderPath),
-    textColumn('supplier', t('erp:field.supplier'), (row) => row.supplierNo, { filter: true }),
+    linkColumn('supplier', t('erp:field.supplier'), (row) => row.supplierNo, supplierPath),
     textColumn('supplierLot', t('mes:trace.supplierLot'), (row) => row.supplierLotNo, { filter: true }),
     textColumn('expires', t('mes:trace.expires'), (row) => row.expiresOn),
     timeColumn('born', t('erp:items.born'), (row) => row.bornUtc),

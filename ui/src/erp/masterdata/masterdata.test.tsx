@@ -42,7 +42,8 @@ describe('a form when somebody else was faster', () => {
   it('shows what changed, keeps what was typed, lets the rest follow, and is sent for the new version', async () => {
     answers = [problem(409, {
       code: 'changed-meanwhile', title: 'Noh changed this meanwhile.',
-      details: { seen: 3, now: 4, changes: [{ atUtc: '2026-03-02T10:00:00Z', by: 'Noh', command: 'DefineItem', why: 'Renamed', before: '{"Family":"pump","version":3}', after: '{"Family":"infusion","version":4}' }] },
+      details: { seen: 3, now: 4, changes: [{ atUtc: '2026-03-02T10:00:00Z', by: 'Noh', command: 'DefineItem', why: 'Renamed', before: '{"Family":"pump","version":3}', after: '{"Family":"infusion","version":4}' },
+        { atUtc: '2026-03-02T10:00:00Z', by: 'Noh', command: 'DefineItem', part: 'XBX', before: '{"Factor":10}', after: '{"Factor":20}' }] },
     })];
     const form = (family: string) => (
       <CommandForm path="/api/erp/items" submit="Save" fields={fields('Pump', family)} ifMatch='"3"' onReload={() => undefined} onDone={() => undefined} onClose={() => undefined} />
@@ -51,7 +52,8 @@ describe('a form when somebody else was faster', () => {
     await userEvent.type(screen.getByLabelText('Description'), ' V1');
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
     const rows = within(await screen.findByRole('table', { name: 'What changed meanwhile' })).getAllByRole('row');
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
+    expect(rows[2]).toHaveTextContent('NohXBX · Factor1020');
     const change = rows[1]!;
     expect(change).toHaveTextContent('NohRenamedFamilypumpinfusion');
     await userEvent.click(screen.getByRole('button', { name: 'read again' }));

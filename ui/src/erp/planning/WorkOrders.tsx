@@ -1,13 +1,13 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { linkColumn, numberColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
+import { Go, linkColumn, numberColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
 import { CommandDialog } from '../../shared/components/CommandForm';
 import { DataTable, type DataColumn } from '../../shared/components/DataTable';
 import { DisabledWhy } from '../../shared/components/DisabledWhy';
 import { PageHeader } from '../../shared/components/PageHeader';
-import { useList } from '../../shared/http/useRead';
+import { useList, useRead } from '../../shared/http/useRead';
 import { useSession } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
 import { WorkOrderStateWord } from '../OrderState';
@@ -15,7 +15,7 @@ import { itemPath, orderPath, workOrderPath } from '../paths';
 import type { WorkOrderHead, WorkOrderRow } from '../shapes';
 import { isLate } from '../Thread';
 
-/** Work orders; `?only=mismatch` those whose sales line changed, `?only=late` those past their time. */
+/** Work orders; `?only=mismatch` those whose sales line changed, `?only=late` those past their time, `?only=short` those that wait for material. */
 export default function WorkOrders() {
   const { t, language } = useText();
   const { may } = useSession();
@@ -23,8 +23,10 @@ export default function WorkOrders() {
   const [params] = useSearchParams();
   const [making, setMaking] = useState(false);
   const only = params.get('only');
-  const filter = only === 'mismatch' ? ['mismatch:eq:true'] : only === 'late' ? ['state:in:planned,released,accepted,started'] : [];
-  const list = useList<WorkOrderRow>('/api/erp/work-orders', { query: { filter, limit: 500 }, topics: ['erp.work-orders'] });
+  const short = useRead<{ items: { workOrderNo: string }[] }>('/api/erp/material-shortages', { query: { limit: 200 }, topics: ['erp.work-orders', 'erp.stock'], enabled: only === 'short' });
+  const shortNos = short.data?.items.map((each) => each.workOrderNo) ?? [];
+  const filter = only === 'mismatch' ? ['mismatch:eq:true'] : only === 'late' ? ['state:in:planned,released,accepted,started'] : only === 'short' ? [`no:in:${shortNos.join(',')}`] : [];
+  const list = useList<WorkOrderRow>('/api/erp/work-orders', { query: { filter, limit: 500 }, topics: ['erp.work-orders'], enabled: only !== 'short' || shortNos.length > 0 });
   const shown = useMemo(() => (only === 'late' ? { ...list, items: list.items.filter((row) => isLate(row.dueUtc, row.state)) } : list), [list, only]);
   const columns = useMemo<DataColumn<WorkOrderRow>[]>(() => [
     linkColumn('no', t('erp:field.workOrder'), (row) => row.no, workOrderPath),
@@ -48,10 +50,12 @@ export default function WorkOrders() {
   );
   return (
     <>
-      <PageHeader title={t('erp:workOrders.title')} actions={make} />
+      <PageHeader title={t('erp:workOrders.title')} actions={make}>
+        {(only === 'short' || only === 'late' || only === 'mismatch') && <Group gap="sm"><Text size="sm" span>{t(`erp:workOrders.only.${only}`)}</Text><Go to="/work-orders">{t('erp:stock.showAll')}</Go></Group>}
+      </PageHeader>
       <DataTable
         name="work-orders" label={t('erp:workOrders.title')} columns={columns} list={shown} rowKey={(row) => row.no} serverCsv
-        onOpen={(row) => void navigate(workOrderPath(row.no))} empty={<><Text mb="sm">{t('erp:workOrders.empty')}</Text>{make}</>}
+        onOpen={(row) => void navigate(workOrderPath(row.no))} empty={only === 'short' ? t('erp:workOrders.noneShort') : <><Text mb="sm">{t('erp:workOrders.empty')}</Text>{make}</>}
       />
       <CommandDialog<WorkOrderHead>
         opened={making} title={t('erp:workOrders.make')} path="/api/erp/work-orders" submit={t('erp:workOrders.make')} topics={['erp.work-orders']}

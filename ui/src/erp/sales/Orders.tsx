@@ -37,7 +37,7 @@ export default function Orders() {
           data={[{ value: 'orders', label: t('erp:orders.byOrder') }, { value: 'lines', label: t('erp:orders.byLine') }]}
         />
       </PageHeader>
-      {byLine ? <Lines late={params.get('late') === '1'} /> : <List empty={<><Text mb="sm">{t('erp:orders.empty')}</Text>{enter}</>} />}
+      {byLine ? <Lines only={params.get('late') === '1' ? 'late' : params.get('due') === '1' ? 'due' : undefined} /> : <List empty={<><Text mb="sm">{t('erp:orders.empty')}</Text>{enter}</>} />}
       <EnterOrder opened={entering} onClose={() => setEntering(false)} onDone={(no) => void navigate(orderPath(no))} />
     </>
   );
@@ -66,12 +66,15 @@ function List({ empty }: { empty: React.ReactNode }) {
   );
 }
 
-function Lines({ late }: { late: boolean }) {
+/** Open lines past their date, or due within a day. */
+function Lines({ only }: { only: 'late' | 'due' | undefined }) {
   const { t, language } = useText();
   const navigate = useNavigate();
-  const filter = late ? ['state:in:open,partlyShipped'] : [];
+  // Fixed when the list opens, so that its address stays the same.
+  const [tomorrow] = useState(() => new Date(Date.now() + 86_400_000).toISOString());
+  const filter = only ? ['state:in:open,partlyShipped', ...(only === 'due' ? [`dueUtc:lt:${tomorrow}`] : [])] : [];
   const list = useList<SalesLineRow>('/api/erp/sales-lines', { query: { filter, limit: 500 }, topics: ['erp.orders'] });
-  const shown = useMemo(() => (late ? { ...list, items: list.items.filter((row) => isLate(row.dueUtc, row.state)) } : list), [list, late]);
+  const shown = useMemo(() => (only ? { ...list, items: list.items.filter((row) => isLate(row.dueUtc, row.state) === (only === 'late')) } : list), [list, only]);
   const columns = useMemo<DataColumn<SalesLineRow>[]>(() => [
     linkColumn('key', t('erp:field.line'), (row) => row.key, (_, row) => orderPath(row.orderNo)),
     textColumn('customer', t('erp:field.customer'), (row) => row.customerName, { filter: true }),
@@ -87,7 +90,7 @@ function Lines({ late }: { late: boolean }) {
   return (
     <DataTable
       name="sales-lines" label={t('erp:orders.byLine')} columns={columns} list={shown} rowKey={(row) => row.key} serverCsv
-      onOpen={(row) => void navigate(orderPath(row.orderNo))} empty={late ? t('erp:orders.noneLate') : t('erp:orders.empty')}
+      onOpen={(row) => void navigate(orderPath(row.orderNo))} empty={t(only === 'late' ? 'erp:orders.noneLate' : only === 'due' ? 'erp:orders.noneDue' : 'erp:orders.empty')}
     />
   );
 }

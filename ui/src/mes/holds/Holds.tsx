@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { itemPath, stockPath, tracePath } from '../../erp/paths';
 import { Discrepancies } from '../../erp/stock/Discrepancies';
 import { linkColumn, numberColumn, quantityColumn, textColumn, timeColumn } from '../../shared/components/columns';
@@ -141,9 +141,12 @@ function Divergences() {
   );
 }
 
+const toView = (element: HTMLElement | null) => element?.scrollIntoView?.();
+
 /** Bookings of material that a person should look at; a settled one leaves the list with its note. */
 function Warnings() {
   const { t, language } = useText();
+  const { hash } = useLocation();
   const { may } = useSession();
   const [settling, setSettling] = useState<WarningRow>();
   const list = useList<WarningRow>('/api/mes/material-warnings', { query: { filter: ['settledUtc:null'], sort: '-atUtc', limit: 200 }, topics: ['mes.lots'] });
@@ -161,7 +164,7 @@ function Warnings() {
   ], [t, language, why]);
   return (
     <section aria-labelledby="warnings">
-      <Title order={2} size="h4" mb="xs" id="warnings">{t('mes:holds.warnings')}</Title>
+      <Title order={2} size="h4" mb="xs" id="warnings" ref={hash === '#warnings' ? toView : undefined}>{t('mes:holds.warnings')}</Title>
       <DataTable name="material-warnings" label={t('mes:holds.warnings')} columns={columns} list={list} rowKey={(row) => row.warningId} serverCsv maxHeight="40vh" empty={t('mes:holds.noWarnings')} />
       {settling && <SettleWarning warning={settling} onClose={() => setSettling(undefined)} />}
     </section>

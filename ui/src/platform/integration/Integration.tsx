@@ -39,7 +39,7 @@ export default function Integration() {
     { id: 'stream', heading: t('platform:integration.stream'), value: (row) => row.stream, filter: true },
     { id: 'seq', heading: t('platform:integration.seq'), numeric: true, value: (row) => row.seq },
     { id: 'state', heading: t('platform:integration.state'), value: (row) => t(`platform:integration.states.${row.state}`), cell: messageState },
-    { id: 'fault', heading: t('platform:integration.fault'), value: (row) => row.fault ?? row.parkedReason },
+    { id: 'fault', heading: t('platform:integration.fault'), value: (row) => (row.state === 'parked' ? row.parkedReason : row.fault) ?? row.fault },
     { id: 'attempts', heading: t('platform:integration.attempts'), numeric: true, value: (row) => row.attempts },
     { id: 'sent', heading: t('platform:integration.sent'), value: (row) => row.sentUtc, cell: sentAt },
   ];

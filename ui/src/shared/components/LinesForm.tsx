@@ -124,38 +124,40 @@ function Form<Result>({ path, submit, topics, fixed, head, name, heading, fields
             ))}
           </SimpleGrid>
         )}
-        {/* Scrollable parts take the focus, so that the keyboard scrolls them too. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className="data-table-scroll" style={{ maxHeight: '55vh' }} tabIndex={0} role="region" aria-label={heading}>
-          <Table className="data-table lines-form" aria-label={heading}>
-            <Table.Thead>
-              <Table.Tr>
-                {fields.map((field) => <Table.Th key={field.name} scope="col" miw={field.width ?? 110}>{field.label}{field.required && <span aria-hidden>{' *'}</span>}</Table.Th>)}
-                <Table.Th><span className="visually-hidden">{t('shell:lines.remove')}</span></Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {lines.map((line, at) => (
-                <Table.Tr key={line.key}>
-                  {fields.map((field) => (
-                    <Table.Td key={field.name} style={{ verticalAlign: 'top' }}>
-                      <Cell
-                        field={field} text={line.typed[field.name] ?? ''} label={t('shell:lines.cell', { field: field.label, line: at + 1 })} onText={(text) => put(line.key, field.name, text)}
-                        {...(onLeave ? { onLeave: (text: string) => void leave(line.key, field.name, text) } : {})}
-                        error={(asked ? missing(field, line.typed) : undefined) ?? (cellErrors(errors, name, at, field.name).map(([, said]) => said).join('\n') || undefined)}
-                      />
-                    </Table.Td>
-                  ))}
-                  <Table.Td style={{ verticalAlign: 'top' }}>
-                    <ActionIcon variant="default" size={36} aria-label={t('shell:lines.removeLine', { line: at + 1 })} onClick={() => setLines((now) => now.filter((one) => one.key !== line.key))}>
-                      <Trash2 size={16} aria-hidden />
-                    </ActionIcon>
-                  </Table.Td>
+        {lines.length > 0 && (
+          // Scrollable parts take the focus, so that the keyboard scrolls them too.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <div className="data-table-scroll" style={{ maxHeight: '55vh' }} tabIndex={0} role="region" aria-label={heading}>
+            <Table className="data-table lines-form" aria-label={heading}>
+              <Table.Thead>
+                <Table.Tr>
+                  {fields.map((field) => <Table.Th key={field.name} scope="col" miw={field.width ?? 110}>{field.label}{field.required && <span aria-hidden>{' *'}</span>}</Table.Th>)}
+                  <Table.Th><span className="visually-hidden">{t('shell:lines.remove')}</span></Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
+              </Table.Thead>
+              <Table.Tbody>
+                {lines.map((line, at) => (
+                  <Table.Tr key={line.key}>
+                    {fields.map((field) => (
+                      <Table.Td key={field.name} style={{ verticalAlign: 'top' }}>
+                        <Cell
+                          field={field} text={line.typed[field.name] ?? ''} label={t('shell:lines.cell', { field: field.label, line: at + 1 })} onText={(text) => put(line.key, field.name, text)}
+                          {...(onLeave ? { onLeave: (text: string) => void leave(line.key, field.name, text) } : {})}
+                          error={(asked ? missing(field, line.typed) : undefined) ?? (cellErrors(errors, name, at, field.name).map(([, said]) => said).join('\n') || undefined)}
+                        />
+                      </Table.Td>
+                    ))}
+                    <Table.Td style={{ verticalAlign: 'top' }}>
+                      <ActionIcon variant="default" size={36} aria-label={t('shell:lines.removeLine', { line: at + 1 })} onClick={() => setLines((now) => now.filter((one) => one.key !== line.key))}>
+                        <Trash2 size={16} aria-hidden />
+                      </ActionIcon>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+        )}
         {lines.length === 0 && <Text size="sm">{t('shell:lines.none')}</Text>}
         <Button variant="default" leftSection={<Plus size={16} aria-hidden />} onClick={add} style={{ alignSelf: 'flex-start' }}>{t('shell:lines.add')}</Button>
         <RefusalNotice

@@ -52,6 +52,9 @@ export function Lookup({ of, label, ariaLabel, value, onChange, filter, onEnter,
       onFocus={() => setEntered(true)}
       onBlur={onLeave}
       data={[...names.keys()]}
+      // The list itself scrolls: a part around it would be one that the keyboard can't reach.
+      withScrollArea={false}
+      styles={{ options: { maxHeight: 220, overflowY: 'auto' } }}
       // The server has searched in all its words already.
       filter={({ options }) => options}
       renderOption={({ option }) => (

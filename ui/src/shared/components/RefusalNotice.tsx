@@ -36,6 +36,7 @@ export function RefusalNotice({ refusal, fields = [], onRetry, retrying }: Refus
         <Icon size={20} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
         <div style={{ flex: 1 }}>
           <Text fw={600}>{sentence}</Text>
+          {refusal.status !== 0 && sentence !== refusal.sentence && <Text size="sm" c="dimmed" lang="en">{refusal.sentence}</Text>}
           {elsewhere.length > 0 && (
             <List size="sm" mt={4}>
               {elsewhere.map(([field, said]) => (
@@ -78,7 +79,7 @@ function Changed({ clash }: { clash: Clash }) {
             <Table.Tr key={`${at}-${field}`}>
               <Table.Td><DateTime value={change.atUtc} detail="second" /></Table.Td>
               <Table.Td>{change.by ?? '–'}{change.why && <Text size="xs" c="dimmed">{change.why}</Text>}</Table.Td>
-              <Table.Td>{field}</Table.Td><Table.Td>{empty(before)}</Table.Td><Table.Td fw={600}>{empty(after)}</Table.Td>
+              <Table.Td>{change.part ? `${change.part} · ${field}` : field}</Table.Td><Table.Td>{empty(before)}</Table.Td><Table.Td fw={600}>{empty(after)}</Table.Td>
             </Table.Tr>
           )))}
         </Table.Tbody>

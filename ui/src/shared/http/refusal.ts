@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalText, texts } from '../texts/useText';
 
 const problem = z.object({
   code: z.string().optional(),
@@ -15,7 +16,7 @@ const clash = z.object({
   seen: z.number(),
   now: z.number(),
   changes: z.array(z.object({
-    atUtc: z.string(), by: z.string().nullish(), command: z.string(), why: z.string().nullish(), before: z.string().nullish(), after: z.string().nullish(),
+    atUtc: z.string(), by: z.string().nullish(), command: z.string(), why: z.string().nullish(), part: z.string().nullish(), before: z.string().nullish(), after: z.string().nullish(),
   })),
 });
 
@@ -68,11 +69,15 @@ export async function refusalOf(response: Response): Promise<Refusal> {
     return new Refusal(`http-${response.status}`, response.statusText || `HTTP ${response.status}`, response.status, {}, undefined, retryAfter);
   const { code, title, detail, errors, values, details } = read.data;
   const faster = clash.safeParse(details);
+  const sentence = detail ?? title ?? `HTTP ${response.status}`;
+  // What the server says of a field in its own language is said in the person's, where there is a text for it.
+  const own = code ? refusalText(code, values, texts.language === 'ko' ? 'ko' : 'en') : undefined;
+  const translated = (said: string) => (said === sentence ? own ?? said : said);
   return new Refusal(
     code ?? `http-${response.status}`,
-    detail ?? title ?? `HTTP ${response.status}`,
+    sentence,
     response.status,
-    Object.fromEntries(Object.entries(errors ?? {}).map(([field, said]) => [fieldPath(field), Array.isArray(said) ? said : [said]])),
+    Object.fromEntries(Object.entries(errors ?? {}).map(([field, said]) => [fieldPath(field), (Array.isArray(said) ? said : [said]).map(translated)])),
     values,
     retryAfter,
     faster.success ? faster.data : undefined,

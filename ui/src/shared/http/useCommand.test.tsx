@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { show } from '../../../tests/render';
 import { answer, serve, type Heard } from '../../../tests/server';
 import { RefusalNotice } from '../components/RefusalNotice';
+import { setLanguage } from '../texts/useText';
 import { holdCsrfToken, onSignedOut } from './transport';
 import { refusalOf } from './refusal';
 import { useCommand } from './useCommand';
@@ -127,6 +128,26 @@ describe('a refusal', () => {
     const of = async (status: number) => (await refusalOf(new Response('{}', { status }))).isRetryable;
     expect(await Promise.all([400, 401, 403, 404, 409, 413, 422].map(of))).toEqual(Array(7).fill(false));
     expect(await Promise.all([408, 429, 500, 502, 503].map(of))).toEqual(Array(5).fill(true));
+  });
+});
+
+describe('a refusal in another language', () => {
+  const answer = () => new Response(JSON.stringify({
+    code: 'place-unknown', title: 'There is no place X.', errors: { 'picks[0].place': ['There is no place X.'], note: ['At most 500 characters.'] },
+  }), { status: 422 });
+
+  it('stands at its field in the person\'s words; what has no text stays as the server said it', async () => {
+    await setLanguage('ko');
+    try {
+      const refusal = await refusalOf(answer());
+      expect(refusal.errors['picks[0].place']).toEqual(['해당 위치가 없습니다. 번호를 확인하세요.']);
+      expect(refusal.errors['note']).toEqual(['At most 500 characters.']);
+      show(<RefusalNotice refusal={refusal} fields={['picks[0].place', 'note']} />);
+      expect(screen.getByRole('alert')).toHaveTextContent('해당 위치가 없습니다. 번호를 확인하세요.There is no place X.');
+    } finally {
+      await setLanguage('en');
+    }
+    expect((await refusalOf(answer())).errors['picks[0].place']).toEqual(['There is no place X.']);
   });
 });
 
