@@ -47,9 +47,35 @@ public sealed class StationOfflineTests(Site site) : IClassFixture<Site>
         (await site.Get("/api/mes/job-orders/WO-1%2F10")).GetProperty("job").GetProperty("good").GetDecimal().ShouldBe(21);
     }
 
+    [Fact]
+    public async Task Two_tabs_of_one_terminal_send_each_report_once()
+    {
+        await using var profile = await site.Profile(1024, 600);
+        await site.SignInAtStation(profile);
+        var page = await profile.NewPageAsync();
+        await page.GotoAsync("/station");
+        await page.EvaluateAsync("() => navigator.serviceWorker.ready");
+        await page.GetByText("Arburg 220").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start WO-2/10" }).ClickAsync();
+        await Site.Until(async () => (await site.Get("/api/mes/job-orders/WO-2%2F10")).GetProperty("job").GetProperty("state").GetString() == "running");
+        await page.ReloadAsync();
+        var other = await profile.NewPageAsync();
+        await other.GotoAsync("/station");
+        foreach (var tab in (IPage[])[page, other]) await tab.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).WaitForAsync();
+
+        await site.Stop();
+        for (var good = 1; good <= 6; good++) await Report(good % 2 == 0 ? other : page, good, waiting: good);
+        await site.Start();
+        // Both hear that the server is back and both begin to send.
+        foreach (var tab in (IPage[])[page, other]) await tab.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
+        foreach (var tab in (IPage[])[page, other]) await tab.GetByRole(AriaRole.Button, new() { Name = "waiting" }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        (await Good("WO-2/10")).ShouldBe([1, 2, 3, 4, 5, 6]);
+        foreach (var tab in (IPage[])[page, other]) await tab.GetByText("21", new() { Exact = true }).First.WaitForAsync();
+    }
+
     /// <summary>Good quantities of the job in the order in which the server received them.</summary>
-    private async Task<IReadOnlyList<decimal>> Good() =>
-        [.. (await site.Get("/api/mes/production-reports?filter=jobNo:eq:WO-1/10&sort=receivedUtc")).GetProperty("items").EnumerateArray().Select(row => row.GetProperty("good").GetDecimal())];
+    private async Task<IReadOnlyList<decimal>> Good(string jobNo = "WO-1/10") =>
+        [.. (await site.Get($"/api/mes/production-reports?filter=jobNo:eq:{jobNo}&sort=receivedUtc")).GetProperty("items").EnumerateArray().Select(row => row.GetProperty("good").GetDecimal())];
 
     /// <param name="waiting">How many reports wait at the terminal afterwards; null: the server takes it.</param>
     private static async Task Report(IPage page, int good, int? waiting = null)
