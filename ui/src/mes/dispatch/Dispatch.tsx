@@ -111,11 +111,10 @@ function Queue({ workCentreNo, onOpen }: { workCentreNo: string; onOpen: (jobNo:
                 <Table.Th scope="col">{t('mes:dispatch.place')}</Table.Th>
                 <Table.Th scope="col">{t('mes:dispatch.move')}</Table.Th>
                 <Table.Th scope="col">{t('mes:dispatch.job')}</Table.Th>
-                <Table.Th scope="col">{t('mes:dispatch.state')}</Table.Th>
                 <Table.Th scope="col" className="numeric">{t('mes:dispatch.done')}</Table.Th>
                 <Table.Th scope="col" className="numeric">{t('mes:dispatch.left')}</Table.Th>
                 <Table.Th scope="col">{t('mes:dispatch.due')}</Table.Th>
-                <Table.Th scope="col" style={{ minWidth: 260 }}>{t('mes:dispatch.ready')}</Table.Th>
+                <Table.Th scope="col" style={{ minWidth: 240 }}>{t('mes:dispatch.ready')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody ref={body}>
@@ -145,7 +144,6 @@ function Queue({ workCentreNo, onOpen }: { workCentreNo: string; onOpen: (jobNo:
                       <UnstyledButton onClick={() => onOpen(no)} fw={650} style={{ textDecoration: 'underline', whiteSpace: 'nowrap' }}>{no}</UnstyledButton>
                       <Text size="sm" c="dimmed">{[job.description, job.itemNo, job.customerName].filter(Boolean).join(' · ')}</Text>
                     </Table.Td>
-                    <Table.Td>{t(`mes:jobState.${job.state}`)}{job.machineNo && <Text size="sm" c="dimmed">{job.machineNo}</Text>}</Table.Td>
                     <Table.Td className="numeric">{`${formatNumber(job.good, language)} / ${formatQuantity({ value: job.planned, unit: job.unit }, language)}`}</Table.Td>
                     <Table.Td className="numeric"><Duration seconds={row.runSecondsLeft} /></Table.Td>
                     <Table.Td style={{ whiteSpace: 'nowrap' }}>
@@ -153,6 +151,7 @@ function Queue({ workCentreNo, onOpen }: { workCentreNo: string; onOpen: (jobNo:
                       <Text size="sm" c="dimmed">{t('mes:dispatch.priorityIs', { priority: job.priority })}</Text>
                     </Table.Td>
                     <Table.Td style={{ fontSize: 14 }}>
+                      <Text component="span" display="block" fw={650}>{[t(`mes:jobState.${job.state}`), job.machineNo].filter(Boolean).join(' · ')}</Text>
                       {job.state === 'running' || job.state === 'setup' ? t('mes:dispatch.underWay') : row.ready === null ? t('mes:dispatch.notAsked') : row.ready ? t('mes:dispatch.canStart') : <Gates gates={row.blocks} brief />}
                     </Table.Td>
                   </Table.Tr>
