@@ -16,7 +16,7 @@ public sealed class OperatorTests(Site site)
         await using var terminal = await site.Profile(1024, 600);
         await site.Enrol(terminal, "ST-2");
         var station = await terminal.NewPageAsync();
-        await station.GotoAsync("/station");
+        await station.GotoAsync("/");
         // A scanner types fast and ends with Enter.
         await station.GetByText("Scan your badge").WaitForAsync();
         await station.Keyboard.TypeAsync("BADGE-1001");

@@ -18,8 +18,12 @@ export default function StationLogin() {
   const { t } = useText();
   const [query] = useSearchParams();
   const { search } = useLocation();
-  const { me } = useSession();
-  if (me?.person) return <Navigate to={safeReturn(query.get('return'))} replace />;
+  const { me, may } = useSession();
+  if (me?.person) {
+    const wanted = safeReturn(query.get('return'));
+    // A terminal is for work: who came from nowhere in particular gets the jobs, not the desk's first page.
+    return <Navigate to={wanted === '/' && may('mes.operate') ? '/station' : wanted} replace />;
+  }
   return (
     <div data-density="station">
       <SignInFrame title={me?.station?.name ?? t('shell:station.title')} wide>
