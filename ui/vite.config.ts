@@ -43,7 +43,8 @@ export default defineConfig({
             urlPattern: ({ request }) => request.method === 'GET' && request.headers.get('X-Tactus-Keep') === 'station',
             handler: 'NetworkFirst',
             options: {
-              cacheName: 'tactus-station',
+              // Never the name of a database: what ages the answers deletes a database of the cache's name when it is set up.
+              cacheName: 'tactus-station-answers',
               networkTimeoutSeconds: 4,
               expiration: { maxEntries: 300, maxAgeSeconds: 3 * 24 * 3600 },
               cacheableResponse: { statuses: [200] },

@@ -57,8 +57,10 @@ public sealed class StationOfflineTests(Site site) : IClassFixture<Site>
         await page.EvaluateAsync("() => navigator.serviceWorker.ready");
         await page.GetByText("Arburg 220").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start WO-2/10" }).ClickAsync();
-        await Site.Until(async () => (await site.Get("/api/mes/job-orders/WO-2%2F10")).GetProperty("job").GetProperty("state").GetString() == "running");
+        // Reloaded while the start is on its way: what the terminal has written down is sent by the page that follows.
+        await page.GetByRole(AriaRole.Heading, new() { Name = "WO-2/10" }).WaitForAsync();
         await page.ReloadAsync();
+        await Site.Until(async () => (await site.Get("/api/mes/job-orders/WO-2%2F10")).GetProperty("job").GetProperty("state").GetString() == "running");
         var other = await profile.NewPageAsync();
         await other.GotoAsync("/station");
         foreach (var tab in (IPage[])[page, other]) await tab.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).WaitForAsync();

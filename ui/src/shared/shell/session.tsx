@@ -92,7 +92,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setExpired(false);
     // An answer that is still on its way would bring the person back.
     await queries.cancelQueries({ queryKey: meKey });
-    if ('caches' in globalThis) await caches.delete('tactus-station');
+    if ('caches' in globalThis) await caches.delete('tactus-station-answers');
     queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
     queries.setQueryData(meKey, null);
   }, [me, queries]);
