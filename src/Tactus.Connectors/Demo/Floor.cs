@@ -82,8 +82,13 @@ internal sealed class Floor
         if (machine.Job is null) await Take(machine, jobs, now, stop);
         else if (machine.Doing == "setup")
         {
-            if (now >= machine.Until) await Run(machine, machine.Job, now, stop);
-            else State(machine, "setup", now);
+            if (now < machine.Until) State(machine, "setup", now);
+            else if (!await Run(machine, machine.Job, now, stop))
+            {
+                // Set up, and what it needs is gone or not there yet: it stands, and says so.
+                machine.WaitsSince ??= now;
+                State(machine, "idle", now);
+            }
         }
         else await Produce(machine, now, stop);
     }
