@@ -71,7 +71,8 @@ function PersonMenu() {
   if (!me) return null;
   const name = me.person?.name ?? me.station?.name ?? t('shell:person.key');
   return (
-    <Menu position="bottom-end" withinPortal>
+    // The bar never scrolls away; a menu that hides itself when its button seems gone would only be able to err.
+    <Menu position="bottom-end" withinPortal hideDetached={false}>
       <Menu.Target>
         <ActionIcon aria-label={t('shell:person.menu', { name })} title={name} w="auto" px="xs">
           <UserRound size={18} aria-hidden />
