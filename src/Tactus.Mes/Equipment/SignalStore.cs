@@ -7,15 +7,13 @@ namespace Tactus.Mes.Equipment;
 /// <summary>Writes many signals at once, past the change tracker: one prepared statement on SQLite, one statement of arrays on PostgreSQL.</summary>
 internal static class SignalStore
 {
-    internal static bool OnSqlite(this MesDb db) => db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
-
     /// <summary>
     /// One batch at a time for each agent and each machine it names. On SQLite the half has one writer anyway; on PostgreSQL locks
     /// that end with the transaction, taken in one order so that two batches never wait for each other.
     /// </summary>
     internal static async Task Take(MesDb db, IEnumerable<string> machineNos, string? agent, CancellationToken stop)
     {
-        if (db.OnSqlite()) return;
+        if (db.OnSqlite) return;
         string[] names = [.. machineNos.Distinct().Select(no => "machine:" + no).Concat(agent is null ? [] : ["agent:" + agent]).Order(StringComparer.Ordinal)];
         foreach (var name in names)
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 77))", stop);
@@ -24,12 +22,11 @@ internal static class SignalStore
     internal static async Task Add(MesDb db, IReadOnlyList<MachineSignal> signals, CancellationToken stop)
     {
         if (signals.Count == 0) return;
-        var entity = db.Model.FindEntityType(typeof(MachineSignal))!;
-        var table = (entity.GetSchema() is { } schema ? $"\"{schema}\"." : "") + $"\"{entity.GetTableName()}\"";
+        var table = db.Table(db.Model.FindEntityType(typeof(MachineSignal))!.GetTableName()!);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         const string columns = "\"Agent\", \"Epoch\", \"Seq\", \"MachineNo\", \"AtUtc\", \"Kind\", \"State\", \"ReasonCode\", \"Good\", \"Scrap\", \"Count\", \"ReceivedUtc\"";
-        if (db.OnSqlite())
+        if (db.OnSqlite)
         {
             command.CommandText = $"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", Enumerable.Range(0, 12).Select(i => $"@p{i}"))})";
             var cells = Enumerable.Range(0, 12).Select(i =>

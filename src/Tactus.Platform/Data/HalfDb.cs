@@ -57,7 +57,11 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
     internal DbSet<AuditSeal> Seals => Set<AuditSeal>();
 
-    internal bool OnSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+    /// <summary>Whether the engine is SQLite: one writer, no schemas, times and decimals as whole numbers.</summary>
+    public bool OnSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    /// <summary>A table of this half as SQL names it on its engine. For statements that EF can't write.</summary>
+    public string Table(string name) => OnSqlite ? $"\"{name}\"" : $"\"{Half}\".\"{name}\"";
 
     internal IReadOnlyList<LiveChange> Changes => changes;
 

@@ -47,7 +47,7 @@ internal sealed class Sealer<TDb>(CommandRunner<TDb> runner, HalfDatabase<TDb> d
         }
     }
 
-    /// <summary>Seals at most a few thousand entries and tells how many. Several nodes may try: the next link's number is unique.</summary>
+    /// <summary>Seals at most a thousand entries and tells how many. Several nodes may try: the next link's number is unique.</summary>
     internal async Task<int> SealSome(CancellationToken stop)
     {
         var window = looks++ % FarEvery == 0 ? Far : Near;
@@ -67,7 +67,7 @@ internal sealed class Sealer<TDb>(CommandRunner<TDb> runner, HalfDatabase<TDb> d
             var from = await From(db, window, stop) ?? 0;
             var entries = await Unsealed(db, from).OrderBy(entry => entry.Id).Take(Most)
                 .Select(entry => new { entry.Id, entry.Hash }).ToListAsync(stop);
-            var table = db.OnSqlite ? "\"audit_seals\"" : $"\"{db.Half}\".\"audit_seals\"";
+            var table = db.Table("audit_seals");
             object now = db.OnSqlite ? new UtcMicroseconds().ConvertToProvider(db.By!.NowUtc)! : db.By!.NowUtc;
             var (seq, chain) = (last?.Seq ?? 0, last?.Chain ?? AuditSeal.Start);
             foreach (var some in entries.Chunk(Together))

@@ -102,10 +102,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
                     failed = message;
                     db.By = new CommandContext(Actor.System, now) { CorrelationId = message.CorrelationId };
                     if (await Handle(db, message, db.By, stop) is not null) return false;
-                    position = Advance(db, message, position);
-                    message.State = InboxState.Applied;
-                    message.AppliedUtc = now;
-                    (message.RefusalCode, message.Fault) = (null, null);
+                    position = Applied(db, message, position, now);
                     // What the ledger says of a message carries its name and its story, so each is written by itself.
                     await db.SaveChangesAsync(stop);
                     done++;
@@ -158,10 +155,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
                     (code, fault) = (refusal.Code, refusal.Sentence);
                     return false;
                 }
-                Advance(db, message, position);
-                message.State = InboxState.Applied;
-                message.AppliedUtc = by.NowUtc;
-                (message.RefusalCode, message.Fault) = (null, null);
+                Applied(db, message, position, by.NowUtc);
                 return true;
             }, stop);
         }
@@ -172,6 +166,13 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
         }
         if (!done && fault is not null) await NoteFault(id, code!, fault, stop);
         return done;
+    }
+
+    private static InboxStream Applied(HalfDb db, InboxMessage message, InboxStream? position, DateTime now)
+    {
+        (message.State, message.AppliedUtc) = (InboxState.Applied, now);
+        (message.RefusalCode, message.Fault) = (null, null);
+        return Advance(db, message, position);
     }
 
     internal static InboxStream Advance(HalfDb db, InboxMessage message, InboxStream? position)

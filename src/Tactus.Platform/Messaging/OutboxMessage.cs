@@ -49,7 +49,7 @@ internal sealed class OutboxMessage
         var numbers = new Dictionary<(string, string), long>();
         foreach (var stream in outgoing.GroupBy(each => (each.Destination, each.Message.Stream)).OrderBy(group => group.Key))
         {
-            var table = db.OnSqlite ? "\"outbox_streams\"" : $"\"{db.Half}\".\"outbox_streams\"";
+            var table = db.Table("outbox_streams");
             var count = stream.Count();
             var last = await db.Database.SqlQueryRaw<long>(
                 $"INSERT INTO {table} AS s (\"Destination\", \"Stream\", \"Last\") VALUES ({{0}}, {{1}}, {{2}}) "
