@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiPath } from '../api/client';
 import { ConfirmWithReason } from '../shared/components/ConfirmWithReason';
+import { FormEnd } from '../shared/components/FormEnd';
 import { RefusalNotice } from '../shared/components/RefusalNotice';
 import { SeenVersion, useSeenVersion } from '../shared/components/SeenVersion';
 import { useCommand } from '../shared/http/useCommand';
@@ -50,11 +51,9 @@ export function CommandDialog<Body, Result>(props: CommandDialogProps<Body, Resu
             refusal={refusal} fields={fields} onRetry={refusal?.isRetryable ? () => void retry() : undefined} retrying={pending}
           />
           <SeenVersion seen={seen} />
-          <Group justify="flex-end" gap={8}>
+          <FormEnd submit={submit} pending={pending} disabled={Boolean(incomplete)} onClose={onClose}>
             {incomplete && <Text size="sm" flex={1}>{incomplete}</Text>}
-            <Button variant="default" onClick={onClose}>{t('shell:action.cancel')}</Button>
-            <Button type="submit" loading={pending} disabled={Boolean(incomplete)}>{submit}</Button>
-          </Group>
+          </FormEnd>
         </Stack>
       </form>
     </Modal>

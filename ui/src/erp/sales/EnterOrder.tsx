@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Lookup } from '../../shared/components/Lookup';
 import { toUtc } from '../../shared/components/plantTime';
 import { QuantityInput } from '../../shared/components/QuantityInput';
+import { FormEnd } from '../../shared/components/FormEnd';
 import { RefusalNotice } from '../../shared/components/RefusalNotice';
 import { parseDecimal } from '../../shared/components/units';
 import { useCommand } from '../../shared/http/useCommand';
@@ -74,11 +75,9 @@ function EnterOrderForm({ onClose, onDone }: { onClose: () => void; onDone: (no:
           {t('erp:orders.addLine')}
         </Button>
         <RefusalNotice refusal={command.refusal} fields={shown} />
-        <Group justify="flex-end" gap={8}>
+        <FormEnd submit={t('erp:orders.enterNow')} pending={command.pending} disabled={!complete} onClose={onClose}>
           {!complete && <Text size="sm">{t('erp:orders.incomplete')}</Text>}
-          <Button variant="default" onClick={onClose}>{t('shell:action.cancel')}</Button>
-          <Button type="submit" disabled={!complete} loading={command.pending}>{t('erp:orders.enterNow')}</Button>
-        </Group>
+        </FormEnd>
       </Stack>
     </form>
   );

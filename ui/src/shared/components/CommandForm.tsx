@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, Modal, NativeSelect, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import type { ApiPath } from '../../api/client';
@@ -6,6 +6,7 @@ import { useCommand } from '../http/useCommand';
 import { useRead } from '../http/useRead';
 import { useTimeZone } from '../shell/session';
 import { useText } from '../texts/useText';
+import { FormEnd } from './FormEnd';
 import { Lookup, type LookupSource } from './Lookup';
 import { toUtc } from './plantTime';
 import { QuantityInput, readQuantity } from './QuantityInput';
@@ -152,10 +153,7 @@ export function CommandForm<Result = unknown>(props: CommandFormProps<Result>) {
           {...(command.refusal?.isRetryable ? { onRetry: () => void command.retry(), retrying: command.pending } : {})}
         />
         <SeenVersion seen={seen} onTake={onReload} />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>{t('shell:action.cancel')}</Button>
-          <Button type="submit" loading={command.pending}>{submit}</Button>
-        </Group>
+        <FormEnd submit={submit} pending={command.pending} onClose={onClose} />
       </Stack>
     </form>
   );

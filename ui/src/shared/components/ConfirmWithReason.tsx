@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Refusal } from '../http/refusal';
 import { useText } from '../texts/useText';
+import { FormEnd } from './FormEnd';
 import { RefusalNotice } from './RefusalNotice';
 
 interface ConfirmWithReasonProps {
@@ -54,10 +55,7 @@ function ReasonForm({ children, confirm, minLength = 3, refusal, pending, onConf
           autosize minRows={2} required error={error} data-autofocus maxLength={500}
         />
         <RefusalNotice refusal={refusal} fields={['reason']} />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>{t('shell:action.cancel')}</Button>
-          <Button type="submit" loading={pending ?? false}>{confirm}</Button>
-        </Group>
+        <FormEnd submit={confirm} pending={pending ?? false} onClose={onClose} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Modal, NativeSelect, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Modal, NativeSelect, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ApiPath } from '../../api/client';
@@ -6,6 +6,7 @@ import { useCommand } from '../http/useCommand';
 import { useTimeZone } from '../shell/session';
 import { useText } from '../texts/useText';
 import { commandBody, FieldInput, startsOf, wideKinds, type CommandField } from './CommandForm';
+import { FormEnd } from './FormEnd';
 import { Lookup } from './Lookup';
 import { RefusalNotice } from './RefusalNotice';
 import { SeenVersion, useSeenVersion } from './SeenVersion';
@@ -164,11 +165,9 @@ function Form<Result>({ path, submit, topics, fixed, head, name, heading, fields
           refusal={command.refusal} fields={shown} {...(command.refusal?.isRetryable ? { onRetry: () => void command.retry(), retrying: command.pending } : {})}
         />
         <SeenVersion seen={seen} />
-        <Group justify="flex-end" gap={8}>
+        <FormEnd submit={submit} pending={command.pending} onClose={onClose}>
           {asked && incomplete && <Text size="sm" role="status">{t('shell:lines.incomplete')}</Text>}
-          <Button variant="default" onClick={onClose}>{t('shell:action.cancel')}</Button>
-          <Button type="submit" loading={command.pending}>{submit}</Button>
-        </Group>
+        </FormEnd>
       </Stack>
     </form>
   );
