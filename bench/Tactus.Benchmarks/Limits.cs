@@ -39,4 +39,13 @@ internal static class Limits
         foreach (var each in connections) await each.DisposeAsync();
         return times.Rate;
     }
+
+    /// <summary>Transactions that PostgreSQL has rolled back so far: in a run without refusals, those that met another one and were tried again.</summary>
+    internal static async Task<long> RolledBack(Place place)
+    {
+        if (place.Connection is null) return 0;
+        await using var source = NpgsqlDataSource.Create(place.Connection);
+        await using var command = source.CreateCommand("SELECT xact_rollback FROM pg_stat_database WHERE datname = current_database()");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 }

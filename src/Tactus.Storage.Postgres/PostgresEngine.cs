@@ -10,7 +10,8 @@ namespace Tactus.Storage.Postgres;
 /// <summary>PostgreSQL: one database, a schema a half.</summary>
 public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource source;
+    // By words and not as a data source: EF makes a model anew for each data source that it meets.
+    private readonly string connectionString;
 
     /// <summary>By connection string.</summary>
     public PostgresEngine(string connectionString)
@@ -19,7 +20,7 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
         if (settings.ApplicationName is null or "") settings.ApplicationName = "tactus";
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
         Place = $"{settings.Host}:{settings.Port}/{settings.Database}";
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        this.connectionString = settings.ConnectionString;
     }
 
     /// <inheritdoc/>
@@ -32,14 +33,27 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
     public string Place { get; }
 
     /// <inheritdoc/>
-    public void Configure(DbContextOptionsBuilder options, string half) => Common(options).UseNpgsql(source, npgsql => Migrations(npgsql, half));
+    public void Configure(DbContextOptionsBuilder options, string half) => Common(options).UseNpgsql(connectionString, npgsql => Migrations(npgsql, half));
 
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options, string half, DbConnection connection) =>
         Common(options).UseNpgsql(connection, npgsql => Migrations(npgsql, half));
 
     /// <inheritdoc/>
-    public async Task<DbConnection> Open(string half, CancellationToken stop) => await source.OpenConnectionAsync(stop);
+    public async Task<DbConnection> Open(string half, CancellationToken stop)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(stop);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> LedgerGuards(string half, IReadOnlyList<string> tables) =>
@@ -66,7 +80,12 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
         (exception as PostgresException ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
 
     private static DbContextOptionsBuilder Common(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings =>
         warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.ManyServiceProvidersCreatedWarning));

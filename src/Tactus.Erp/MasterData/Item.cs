@@ -16,6 +16,7 @@ internal enum ItemKind
 }
 
 /// <summary>Something that is bought, made, stocked or sold (ISA-95 MaterialDefinition).</summary>
+[Remembered]
 internal sealed partial class Item : IVersioned
 {
     public required string No { get; init; }
@@ -65,6 +66,7 @@ internal sealed partial class Item : IVersioned
 }
 
 /// <summary>A further unit of an item, e.g. 1 box = 20 pieces.</summary>
+[Remembered]
 internal sealed class ItemUnit
 {
     public required string ItemNo { get; init; }
@@ -74,6 +76,7 @@ internal sealed class ItemUnit
 }
 
 /// <summary>A state of an item's design (ISA-95: version of a MaterialDefinition).</summary>
+[Remembered]
 internal sealed class ItemRevision : IVersioned, IRevision
 {
     public required string ItemNo { get; init; }

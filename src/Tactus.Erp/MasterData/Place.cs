@@ -29,6 +29,7 @@ internal enum PlaceKind
 }
 
 /// <summary>A node of the tree of places where stock is (ISA-95 StorageZone, StorageUnit).</summary>
+[Remembered]
 internal sealed class Place : IVersioned
 {
     public required string No { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts;
 using Tactus.Contracts.Messages;
@@ -18,15 +19,11 @@ internal sealed record ItemFacts(Item Item, IReadOnlyList<ItemUnit> Units, strin
     /// <param name="revision">Null: the revision valid on the day.</param>
     internal static async Task<Outcome<ItemFacts>> Find(ErpDb db, string itemNo, string? revision, DateTime atUtc, CancellationToken stop)
     {
-        var item = await db.Items.FindAsync([itemNo], stop);
-        if (item is null) return Refusal.Unknown("item-unknown", $"There is no item {itemNo}.");
-        if (item.Kind == ItemKind.Phantom) return Refusal.Field("item-not-stocked", "itemNo", $"{itemNo} is a phantom: it is a group in bills and never in stock.");
-        var revisions = await db.ItemRevisions.Where(each => each.ItemNo == itemNo).ToListAsync(stop);
-        if (revision is not null && revisions.All(each => each.Revision != revision))
-            return Refusal.Field("revision-unknown", "revision", $"{itemNo} has no revision {revision}. It has: {string.Join(", ", revisions.Select(each => each.Revision))}.");
-        var units = await db.ItemUnits.Where(unit => unit.ItemNo == itemNo).ToListAsync(stop);
-        revision ??= revisions.EffectiveOn(atUtc.Day())?.Revision ?? "";
-        return new ItemFacts(item, units, revision);
+        if (await KnownItems.Find(db, itemNo, stop) is not { } known) return Refusal.Unknown("item-unknown", $"There is no item {itemNo}.");
+        if (known.Item.Kind == ItemKind.Phantom) return Refusal.Field("item-not-stocked", "itemNo", $"{itemNo} is a phantom: it is a group in bills and never in stock.");
+        if (revision is not null && known.Revisions.All(each => each.Revision != revision))
+            return Refusal.Field("revision-unknown", "revision", $"{itemNo} has no revision {revision}. It has: {string.Join(", ", known.Revisions.Select(each => each.Revision))}.");
+        return new ItemFacts(known.Item, known.Units, revision ?? known.Revisions.EffectiveOn(atUtc.Day())?.Revision ?? "");
     }
 
     /// <summary>An amount in the item's base unit; above zero unless <paramref name="signed"/>.</summary>
@@ -67,5 +64,24 @@ internal sealed record ItemFacts(Item Item, IReadOnlyList<ItemUnit> Units, strin
         if (place is null) return Refusal.Field("place-unknown", field, $"There is no place {no}.");
         if (place.IsVirtual || !place.HoldsStock) return Refusal.Field("place-virtual", field, $"{no} ({place.Name}) holds no stock itself; name a warehouse, bin or line.");
         return into && !place.Active ? Refusal.Field("place-inactive", field, $"{no} ({place.Name}) is out of use; nothing new is put there.") : null;
+    }
+}
+
+/// <summary>An item with its units and revisions, for reading.</summary>
+internal sealed record KnownItem(Item Item, IReadOnlyList<ItemUnit> Units, IReadOnlyList<ItemRevision> Revisions);
+
+/// <summary>Items that were asked for lately: every move of stock asks for one, and they change rarely.</summary>
+internal sealed class KnownItems
+{
+    private readonly ConcurrentDictionary<string, KnownItem> found = new(StringComparer.Ordinal);
+
+    internal static async Task<KnownItem?> Find(ErpDb db, string itemNo, CancellationToken stop)
+    {
+        var known = await db.Remember(() => Task.FromResult(new KnownItems()), typeof(Item), typeof(ItemUnit), typeof(ItemRevision));
+        if (known.found.TryGetValue(itemNo, out var before)) return before;
+        if (await db.Items.AsNoTracking().FirstOrDefaultAsync(each => each.No == itemNo, stop) is not { } item) return null;
+        return known.found[itemNo] = new KnownItem(item,
+            await db.ItemUnits.AsNoTracking().Where(unit => unit.ItemNo == itemNo).ToListAsync(stop),
+            await db.ItemRevisions.AsNoTracking().Where(each => each.ItemNo == itemNo).ToListAsync(stop));
     }
 }

@@ -225,18 +225,14 @@ internal static class FloorPlaces
     /// <summary>The line of the operation's work centre.</summary>
     internal static async Task<string> Line(ErpDb db, string workOrderNo, int operationNo, CancellationToken stop)
     {
-        var centre = await db.WorkOrderOperations.Where(operation => operation.WorkOrderNo == workOrderNo && operation.No == operationNo)
-            .Select(operation => operation.WorkCentreNo).FirstOrDefaultAsync(stop);
-        if (centre is null) return StockPlaces.Line;
-        return await db.Places.Where(place => place.Kind == PlaceKind.Line && place.WorkCentreNo == centre && place.Active)
-            .OrderBy(place => place.No).Select(place => place.No).FirstOrDefaultAsync(stop) ?? StockPlaces.Line;
+        if (await db.WorkOrderOperations.FindAsync([workOrderNo, operationNo], stop) is not { } operation) return StockPlaces.Line;
+        return (await Known.Of(db, stop)).Lines.FirstOrDefault(place => place.WorkCentreNo == operation.WorkCentreNo && place.Active)?.No ?? StockPlaces.Line;
     }
 
     /// <summary>Where goods of this kind belong when they are not at a line: where they came to the line from, or were received.</summary>
     internal static async Task<string> Store(ErpDb db, StockKey key, string line, CancellationToken stop)
     {
-        var lines = await db.Places.Where(place => place.Kind == PlaceKind.Line).Select(place => place.No).ToListAsync(stop);
-        lines.AddRange([line, StockPlaces.Line]);
+        var lines = (await Known.Of(db, stop)).Lines.Select(place => place.No).Concat([line, StockPlaces.Line]).ToHashSet(StringComparer.Ordinal);
         var here = await StockBook.InPlaces(db, key.ItemNo, null, key.LotNo, key.SerialNo, stop);
         if (here.Where(balance => !lines.Contains(balance.Place)).OrderByDescending(balance => balance.Quantity).FirstOrDefault() is { } now) return now.Place;
         var came = await db.StockMoves.Where(move => move.ItemNo == key.ItemNo && move.LotNo == key.LotNo && move.SerialNo == key.SerialNo
@@ -244,5 +240,12 @@ internal static class FloorPlaces
             .OrderByDescending(move => move.Id).Take(20).AsNoTracking().ToListAsync(stop);
         return came.SelectMany(move => (string[])[move.FromPlace, move.ToPlace])
             .FirstOrDefault(place => StockPlaces.IsReal(place) && !lines.Contains(place)) ?? StockPlaces.Finished;
+    }
+
+    /// <summary>The places at lines by number; each report asks for one of them.</summary>
+    private sealed record Known(IReadOnlyList<Place> Lines)
+    {
+        internal static Task<Known> Of(ErpDb db, CancellationToken stop) => db.Remember(async () => new Known(
+            await db.Places.AsNoTracking().Where(place => place.Kind == PlaceKind.Line).OrderBy(place => place.No).ToListAsync(stop)), typeof(Place));
     }
 }

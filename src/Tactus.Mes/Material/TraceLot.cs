@@ -37,6 +37,8 @@ internal sealed record Trace(
 /// <summary>Reads the genealogy around a lot, without a limit of depth.</summary>
 internal static class TraceLot
 {
+    private const int LotsAtOnce = 5_000;
+
     internal static void Map(IEndpointRouteBuilder app) => app.Read("/api/mes/traces", MesPermissions.Read,
         "Trace a lot, serial unit or job backward to what went in, forward to what came of it, or both",
         async (string lotNo, string? direction, int? limitNodes, MesDb db, CancellationToken stop) =>
@@ -52,7 +54,7 @@ internal static class TraceLot
         if (await db.Lots.AsNoTracking().FirstOrDefaultAsync(lot => lot.No == lotNo, stop) is not { } root)
             return Refusal.Unknown("lot-unknown", $"There is no lot or serial number {lotNo} in the plant.");
         var lots = new Dictionary<long, MaterialLot> { [root.Id] = root };
-        var edges = new Dictionary<long, LotEdge>();
+        var edges = new Dictionary<long, Walked>();
         var depths = new Dictionary<long, int> { [root.Id] = 0 };
         var truncated = false;
         foreach (var forward in direction switch { TraceDirection.Both => (bool[])[false, true], TraceDirection.Forward => [true], _ => [false] })
@@ -60,12 +62,15 @@ internal static class TraceLot
             // What units of a lot were built from belongs to the answer to "what is in this lot".
             long[] seeds = forward || root.Serial ? [root.Id]
                 : [root.Id, .. await db.LotEdges.Where(edge => edge.FromLotId == root.Id && edge.Kind == EdgeKind.Member && !edge.Reversed && edge.To!.OrderNo != null).Select(edge => edge.ToLotId).ToListAsync(stop)];
-            var reached = await db.Lots.FromSqlRaw(Genealogy.LotsSql(db, seeds, forward, limitNodes + 1)).AsNoTracking().ToListAsync(stop);
-            truncated |= reached.Count > limitNodes;
-            foreach (var lot in reached.OrderBy(lot => lot.Id != root.Id).Take(limitNodes ?? int.MaxValue)) lots.TryAdd(lot.Id, lot);
-            var walked = await db.LotEdges.FromSqlRaw(Genealogy.EdgesSql(db, seeds, forward, limitNodes)).AsNoTracking().ToListAsync(stop);
-            foreach (var edge in walked.Where(edge => lots.ContainsKey(edge.FromLotId) && lots.ContainsKey(edge.ToLotId))) edges.TryAdd(edge.Id, edge);
-            Measure(depths, seeds, walked, forward);
+            var walked = await db.LotEdges.FromSqlRaw(Genealogy.EdgesSql(db, seeds, forward, limitNodes + 1))
+                .Select(edge => new Walked(edge.Id, edge.FromLotId, edge.ToLotId, edge.Kind, edge.Quantity, edge.JobNo, edge.AtUtc)).ToListAsync(stop);
+            var near = Measure(depths, seeds, walked, forward);
+            truncated |= near.Count > limitNodes;
+            var wanted = near.Take(limitNodes ?? int.MaxValue).Where(id => !lots.ContainsKey(id)).ToArray();
+            foreach (var part in wanted.Chunk(LotsAtOnce))
+                foreach (var lot in await db.Lots.AsNoTracking().Where(lot => EF.Parameter(part).Contains(lot.Id)).ToListAsync(stop)) lots.Add(lot.Id, lot);
+            foreach (var edge in walked)
+                if (lots.ContainsKey(edge.FromLotId) && lots.ContainsKey(edge.ToLotId)) edges.TryAdd(edge.Id, edge);
         }
         var nodes = lots.Values.Select(lot => Node(lot, depths.GetValueOrDefault(lot.Id))).OrderBy(node => node.Depth).ThenBy(node => node.Id).ToList();
         var drawn = edges.Values
@@ -76,14 +81,24 @@ internal static class TraceLot
         return new Trace(root.No, TactusJson.Camel(direction.ToString()), nodes, drawn, await Summary(db, lots, drawn, stop), truncated);
     }
 
-    private static void Measure(Dictionary<long, int> depths, long[] seeds, List<LotEdge> edges, bool forward)
+    /// <summary>Of an edge, what the answer needs: a trace reads thousands.</summary>
+    private sealed record Walked(long Id, long FromLotId, long ToLotId, EdgeKind Kind, decimal Quantity, string? JobNo, DateTime AtUtc);
+
+    /// <summary>Counts the steps to each lot and tells which were reached, the nearest first.</summary>
+    private static List<long> Measure(Dictionary<long, int> depths, long[] seeds, List<Walked> edges, bool forward)
     {
         var next = edges.ToLookup(edge => forward ? edge.FromLotId : edge.ToLotId, edge => forward ? edge.ToLotId : edge.FromLotId);
-        var open = new Queue<long>(seeds);
+        var reached = new List<long>(seeds);
+        var seen = new HashSet<long>(seeds);
         foreach (var seed in seeds) depths.TryAdd(seed, 0);
-        while (open.TryDequeue(out var id))
-            foreach (var near in next[id])
-                if (depths.TryAdd(near, depths[id] + (forward ? 1 : -1))) open.Enqueue(near);
+        for (var i = 0; i < reached.Count; i++)
+            foreach (var near in next[reached[i]])
+            {
+                if (!seen.Add(near)) continue;
+                depths.TryAdd(near, depths[reached[i]] + (forward ? 1 : -1));
+                reached.Add(near);
+            }
+        return reached;
     }
 
     private static async Task<TraceSummary> Summary(MesDb db, Dictionary<long, MaterialLot> lots, List<TraceEdge> edges, CancellationToken stop)

@@ -7,18 +7,16 @@ using Tactus.Contracts;
 namespace Tactus.Platform.Messaging;
 
 /// <summary>
-/// Applies received messages, each in one transaction with its stream's position, in the order of the stream; where the engine has one
-/// writer, several of a stream share a transaction. A message whose predecessors are missing waits; one that is refused or fails is
-/// tried again and in the end shown as stuck.
+/// Applies received messages in one transaction with their streams' positions, in the order of each stream; several share a transaction
+/// as long as none of them is refused. A message whose predecessors are missing waits; one that is refused or fails is tried again and in
+/// the end shown as stuck.
 /// </summary>
 internal sealed class Applier(Half half, MessageHandlers handlers, Signals signals, TimeProvider clock, ILogger<Applier> log) : BackgroundService
 {
-    private const int Most = 256;
+    private const int MostStreams = 64;
     private const int AttemptsUntilStuck = 5;
-    // What is applied here can wait a moment; who reports at a station waits for an answer from the same cores.
-    private static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
-    // Several in one transaction would hold rows in an order of their own against another stream's; one writer holds no rows.
-    private const int TogetherOfOneWriter = 16;
+    // Each costs a commit and its reads when it is applied alone; rows that several of them touch are read and locked once.
+    private const int Together = 16;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,7 +25,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
         {
             try
             {
-                while (await ApplySome(stoppingToken, AtOnce) > 0) { }
+                while (await ApplySome(stoppingToken) > 0) { }
                 await signals.Wait("received:" + half.Name, Look, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -43,80 +41,94 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
     }
 
     /// <summary>Applies what can be applied now and tells how many messages that were.</summary>
-    /// <param name="stop">Ends the work between two messages.</param>
-    /// <param name="atOnce">Streams side by side; within a stream it is always one after the other.</param>
-    internal async Task<int> ApplySome(CancellationToken stop, int atOnce = 1)
+    internal async Task<int> ApplySome(CancellationToken stop)
     {
-        List<Head> heads;
-        int together;
+        List<Waiting> ready;
         await using (var db = half.ReadDb())
         {
-            together = db.OnSqlite ? TogetherOfOneWriter : 1;
             var now = clock.GetUtcNow().UtcDateTime;
-            // Only the next message of each stream: what waits behind a gap or a stuck message is not looked at, however much it is.
-            heads = await (
-                from message in db.Inbox
-                where message.State == InboxState.Waiting || message.State == InboxState.Stuck
-                where message.NextTryUtc == null || message.NextTryUtc <= now
-                let done = db.InboxStreams.Where(stream => stream.Source == message.Source && stream.Stream == message.Stream)
-                    .Select(stream => (long?)stream.Done).FirstOrDefault() ?? 0
-                where message.Seq == done + 1
-                orderby message.ReceivedUtc, message.Stream
-                select new Head(message.Source, message.Stream)).Take(Most).ToListAsync(stop);
+            var waiting = from message in db.Inbox
+                          where message.State == InboxState.Waiting || message.State == InboxState.Stuck
+                          where message.NextTryUtc == null || message.NextTryUtc <= now
+                          let done = db.InboxStreams.Where(stream => stream.Source == message.Source && stream.Stream == message.Stream)
+                              .Select(stream => (long?)stream.Done).FirstOrDefault() ?? 0
+                          select new { message.Id, message.Source, message.Stream, message.Seq, message.ReceivedUtc, Done = done };
+            // Streams are looked at by their next message: what waits behind a gap or a stuck message is not, however much it is.
+            var heads = await waiting.Where(each => each.Seq == each.Done + 1).OrderBy(each => each.ReceivedUtc).ThenBy(each => each.Stream)
+                .Select(each => new Waiting(each.Id, each.Source, each.Stream, each.Seq)).Take(MostStreams).ToListAsync(stop);
+            if (heads.Count == 0) return 0;
+            var names = heads.Select(head => head.Stream).ToList();
+            var behind = await waiting.Where(each => names.Contains(each.Stream) && each.Seq > each.Done + 1 && each.Seq <= each.Done + Together)
+                .Select(each => new Waiting(each.Id, each.Source, each.Stream, each.Seq)).ToListAsync(stop);
+            ready = WithoutGaps(heads, behind);
         }
         var applied = 0;
-        await Parallel.ForEachAsync(heads, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop }, async (head, token) =>
+        // One group after the other: two would hold rows in an order of their own against each other.
+        foreach (var group in ready.Chunk(Together))
         {
-            for (var more = true; more;)
+            if (stop.IsCancellationRequested) break;
+            var done = await ApplyTogether([.. group.Select(each => each.Id)], stop);
+            if (done < 0)
             {
-                var done = await ApplyNext(head, together, token);
-                Interlocked.Add(ref applied, done);
-                more = done == together;
+                done = 0;
+                // One of them can't be applied now. By itself it says why; the others don't wait for it.
+                foreach (var each in group) done += await Apply(each.Id, stop) ? 1 : 0;
             }
-        });
+            applied += done;
+        }
         return applied;
     }
 
-    /// <summary>A stream that has a message to apply.</summary>
-    private sealed record Head(string Source, string Stream);
+    /// <summary>A message that can be applied when those before it in its stream are.</summary>
+    private sealed record Waiting(Guid Id, string Source, string Stream, long Seq);
 
-    /// <summary>Applies the next messages of a stream in one transaction and tells how many. When one of them can't be applied now, the ones before it are.</summary>
-    private async Task<int> ApplyNext(Head head, int most, CancellationToken stop)
+    private static List<Waiting> WithoutGaps(List<Waiting> heads, List<Waiting> behind)
     {
-        var (done, failed) = (0, default(InboxMessage));
+        var followers = behind.ToLookup(each => (each.Source, each.Stream));
+        var ready = new List<Waiting>();
+        foreach (var head in heads)
+        {
+            ready.Add(head);
+            var next = head.Seq;
+            ready.AddRange(followers[(head.Source, head.Stream)].OrderBy(each => each.Seq).TakeWhile(each => each.Seq == ++next));
+        }
+        return ready;
+    }
+
+    /// <summary>Applies messages in one transaction and tells how many; -1 and nothing done when one of them can't be applied now.</summary>
+    private async Task<int> ApplyTogether(Guid[] ids, CancellationToken stop)
+    {
+        var done = 0;
         try
         {
-            await half.RunWork("ApplyMessage", new CommandContext(Actor.System, clock.GetUtcNow().UtcDateTime), async db =>
+            var all = await half.RunWork("ApplyMessage", new CommandContext(Actor.System, clock.GetUtcNow().UtcDateTime), async db =>
             {
-                (done, failed) = (0, null);
+                done = 0;
                 var now = db.By!.NowUtc;
-                var position = await db.InboxStreams.FirstOrDefaultAsync(each => each.Source == head.Source && each.Stream == head.Stream, stop);
-                var last = position?.Done ?? 0;
-                // Values of their own: what has to be worked out within a query costs EF more than the query.
-                var (source, stream, until) = (head.Source, head.Stream, last + most);
-                var messages = await db.Inbox.Where(each => each.Source == source && each.Stream == stream && each.Seq > last && each.Seq <= until)
-                    .OrderBy(each => each.Seq).ToListAsync(stop);
-                foreach (var message in messages)
+                var messages = (await db.Inbox.Where(message => ids.Contains(message.Id)).ToListAsync(stop)).ToDictionary(message => message.Id);
+                var names = messages.Values.Select(message => message.Stream).Distinct().ToList();
+                var positions = (await db.InboxStreams.Where(stream => names.Contains(stream.Stream)).ToListAsync(stop)).ToDictionary(stream => (stream.Source, stream.Stream));
+                foreach (var message in ids.Select(id => messages.GetValueOrDefault(id)).OfType<InboxMessage>())
                 {
-                    if (message.Seq != last + done + 1 || message.State is not (InboxState.Waiting or InboxState.Stuck) || message.NextTryUtc > now) break;
-                    failed = message;
+                    var stream = (message.Source, message.Stream);
+                    var position = positions.GetValueOrDefault(stream);
+                    // Somebody else has applied or parked it meanwhile: the rest is looked at again.
+                    if (message.Seq != (position?.Done ?? 0) + 1 || message.State is not (InboxState.Waiting or InboxState.Stuck)) return false;
                     db.By = new CommandContext(Actor.System, now) { CorrelationId = message.CorrelationId };
                     if (await Handle(db, message, db.By, stop) is not null) return false;
-                    position = Applied(db, message, position, now);
+                    positions[stream] = Applied(db, message, position, now);
                     // What the ledger says of a message carries its name and its story, so each is written by itself.
                     await db.SaveChangesAsync(stop);
                     done++;
                 }
-                failed = null;
-                return done > 0;
+                return true;
             }, stop);
-            if (failed is null) return done;
+            return all ? done : -1;
         }
-        catch (Exception e) when (e is not OperationCanceledException && failed is not null)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Tried again below by itself, where the fault is noted with the message.
+            return -1;
         }
-        return done > 0 ? await ApplyNext(head, done, stop) : await Apply(failed!.Id, stop) ? 1 : 0;
     }
 
     /// <summary>Hands a message to its handler. Null: done; otherwise why not.</summary>

@@ -6,9 +6,6 @@ namespace Tactus.Platform.Messaging;
 /// <summary>Carries and applies messages between the halves at once, where no background service does it (command line, tests).</summary>
 public sealed class MessagePump(HalfDirectory halves, IServiceProvider services)
 {
-    // Streams side by side share commits; within a stream the order is kept by the applier.
-    private const int AtOnce = 8;
-
     /// <summary>Goes on until nothing moves any more.</summary>
     /// <returns>How many messages were delivered or applied.</returns>
     public async Task<int> Settle(CancellationToken stop)
@@ -20,7 +17,7 @@ public sealed class MessagePump(HalfDirectory halves, IServiceProvider services)
             foreach (var half in halves.All)
             {
                 moved += await services.GetRequiredKeyedService<Courier>(half.Name).Deliver(stop);
-                moved += await services.GetRequiredKeyedService<Applier>(half.Name).ApplySome(stop, AtOnce);
+                moved += await services.GetRequiredKeyedService<Applier>(half.Name).ApplySome(stop);
             }
         }
         return all;

@@ -23,6 +23,7 @@ namespace Tactus.Seats.Harness;
 /// <summary>A whole Tactus over a fresh database, without a network: commands are posted by path, messages carried by hand.</summary>
 public sealed class Plant : IAsyncDisposable
 {
+    private static IReadOnlyList<RouteEndpoint>? addresses;
     private readonly WebApplication app;
     private readonly string? folder;
     private readonly string? connection;
@@ -108,7 +109,9 @@ public sealed class Plant : IAsyncDisposable
         var body = new MemoryStream();
         http.Response.Body = body;
         http.SetActor(actor ?? Actor.System);
-        var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        // An address is the same in every plant and takes its services from the request; making them all is half of a short test.
+        var all = addresses ??= [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+        var endpoint = all
             .Where(each => each.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
                 && new TemplateMatcher(new RouteTemplate(each.RoutePattern), []).TryMatch(http.Request.Path, []))
             .OrderBy(each => each.RoutePattern.InboundPrecedence).FirstOrDefault()

@@ -30,6 +30,8 @@ const topics = ['erp.work-orders', 'erp.orders', 'erp.stock', 'mes.jobs'] as con
 /** So many orders or lots are drawn at once; what is beyond stands in the list that the picture links to. */
 const mostOrders = 20;
 const mostLots = 12;
+/** Of the lots or serial units of one shipment. */
+const mostUnits = 3;
 
 /**
  * One picture from the customer's line to what was shipped: work orders, operations with their progress, lots, stock.
@@ -48,7 +50,7 @@ export function Thread({ demand, orderNos, shipments }: { demand: ThreadDemand |
       };
     }),
   });
-  const gone = shipments.filter((shipment) => !shipment.reversed);
+  const gone = byShipment(shipments.filter((line) => !line.reversed));
   return (
     <section className="thread" aria-label={t('erp:thread.title')}>
       <Lane title={t('erp:thread.demand')}>
@@ -77,11 +79,12 @@ export function Thread({ demand, orderNos, shipments }: { demand: ThreadDemand |
       </div>
       <Lane title={t('erp:thread.shipments')}>
         {gone.length === 0 && <Text size="sm" c="dimmed">{t('erp:thread.noShipments')}</Text>}
-        {gone.slice(0, mostLots).map((shipment, index) => (
-          <div className="thread-card" key={`${shipment.shipmentNo}-${index}`}>
-            <Go to={shipmentPath(shipment.shipmentNo)}>{shipment.shipmentNo}</Go>
+        {gone.slice(0, mostLots).map((shipment) => (
+          <div className="thread-card" key={shipment.no}>
+            <Go to={shipmentPath(shipment.no)}>{shipment.no}</Go>
             <Text size="sm">{formatQuantity(shipment.quantity, language)}</Text>
-            {(shipment.serialNo ?? shipment.lotNo) && <Go to={tracePath((shipment.serialNo ?? shipment.lotNo)!)}>{shipment.serialNo ?? shipment.lotNo}</Go>}
+            {shipment.units.slice(0, mostUnits).map((unit) => <div key={unit}><Go to={tracePath(unit)}>{unit}</Go></div>)}
+            {shipment.units.length > mostUnits && <Go to={shipmentPath(shipment.no)}>{t('erp:thread.more', { count: shipment.units.length - mostUnits })}</Go>}
             <Text size="xs" c="dimmed"><DateTime value={shipment.shippedUtc} /></Text>
           </div>
         ))}
@@ -89,6 +92,19 @@ export function Thread({ demand, orderNos, shipments }: { demand: ThreadDemand |
       </Lane>
     </section>
   );
+}
+
+/** One card a shipment: forty pumps by serial number are forty lines of one. */
+function byShipment(lines: readonly ShipmentOfLine[]): { no: string; quantity: Quantity; shippedUtc: string; units: string[] }[] {
+  const shipments = new Map<string, { no: string; quantity: Quantity; shippedUtc: string; units: string[] }>();
+  for (const line of lines) {
+    const known = shipments.get(line.shipmentNo) ?? { no: line.shipmentNo, quantity: { value: 0, unit: line.quantity.unit }, shippedUtc: line.shippedUtc, units: [] };
+    known.quantity = { ...known.quantity, value: known.quantity.value + line.quantity.value };
+    const unit = line.serialNo ?? line.lotNo;
+    if (unit) known.units.push(unit);
+    shipments.set(line.shipmentNo, known);
+  }
+  return [...shipments.values()];
 }
 
 function Lane({ title, children }: { title: string; children: ReactNode }) {

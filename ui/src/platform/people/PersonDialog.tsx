@@ -4,6 +4,7 @@ import { useList } from '../../shared/http/useRead';
 import { useText } from '../../shared/texts/useText';
 import { CommandDialog } from '../CommandDialog';
 import { tag, type PersonView, type RoleRow } from '../shapes';
+import { useRoleText } from './rightTexts';
 
 interface PersonDialogProps {
   /** Missing: a new one. */
@@ -15,6 +16,7 @@ interface PersonDialogProps {
 /** Adds a person, or changes name, login, language and roles of one. */
 export function PersonDialog({ person, onDone, onClose }: PersonDialogProps) {
   const { t } = useText();
+  const roleText = useRoleText();
   const roles = useList<RoleRow>('/api/platform/roles', { query: { limit: 500 }, topics: ['platform.people'] });
   const [form, setForm] = useState({
     number: person?.number ?? '', name: person?.name ?? '', login: person?.login ?? '', language: person?.language ?? '', roles: [...(person?.roles ?? [])], reason: '',
@@ -49,7 +51,7 @@ export function PersonDialog({ person, onDone, onClose }: PersonDialogProps) {
             data={[{ value: '', label: t('platform:people.plantLanguage') }, { value: 'en', label: 'English' }, { value: 'ko', label: '한국어' }]}
           />
           <MultiSelect
-            label={t('platform:people.roles')} description={t('platform:people.rolesHelp')} data={roles.items.map(({ name, text }) => ({ value: name, label: text === name ? name : `${name} – ${text}` }))}
+            label={t('platform:people.roles')} description={t('platform:people.rolesHelp')} data={roles.items.map((role) => ({ value: role.name, label: role.text === role.name ? role.name : `${role.name} – ${roleText(role)}` }))}
             value={form.roles} onChange={(chosen) => put({ roles: chosen })} searchable error={errorAt('roles')} clearButtonProps={{ 'aria-label': t('platform:clear') }}
           />
           {person && (

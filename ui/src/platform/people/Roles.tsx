@@ -10,12 +10,13 @@ import { useSession } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
 import { rights, type Permission, type RoleRow } from '../shapes';
 import { RoleDialog } from './RoleDialog';
-import { useRightText } from './rightTexts';
+import { useRightText, useRoleText } from './rightTexts';
 
 /** Roles, and in words what each allows. */
 export default function Roles() {
   const { t } = useText();
   const { may } = useSession();
+  const roleText = useRoleText();
   const [query, setQuery] = useSearchParams();
   const [dialog, setDialog] = useState<'add' | 'change'>();
   const list = useList<RoleRow>('/api/platform/roles', { query: { limit: 500 }, topics: ['platform.people'] });
@@ -35,7 +36,7 @@ export default function Roles() {
           <Group justify="space-between" align="flex-start" mb="sm">
             <div>
               <Title order={2}>{chosen.name}</Title>
-              <Text>{chosen.text}</Text>
+              <Text>{roleText(chosen)}</Text>
             </div>
             <Group gap={8}>
               <DisabledWhy why={noRight}><Button variant="default" onClick={() => setDialog('change')}>{t('platform:change')}</Button></DisabledWhy>
@@ -49,7 +50,7 @@ export default function Roles() {
         name="roles" label={t('platform:roles.title')} list={list} rowKey={(role) => role.name} onOpen={(role) => setQuery({ role: role.name })} empty={t('platform:roles.empty')}
         columns={[
           { id: 'name', heading: t('platform:roles.name'), value: (role) => role.name },
-          { id: 'text', heading: t('platform:roles.text'), value: (role) => role.text },
+          { id: 'text', heading: t('platform:roles.text'), value: roleText },
           { id: 'count', heading: t('platform:roles.count'), numeric: true, value: (role) => role.permissions.length },
           { id: 'rights', heading: t('platform:roles.rights'), hidden: true, value: (role) => role.permissions.join(', ') },
         ]}

@@ -11,6 +11,16 @@ export function useRightText() {
   };
 }
 
+/** What a role is for: in the person's language as long as it says what Tactus was delivered with, otherwise as somebody wrote it. */
+export function useRoleText() {
+  const { language } = useText();
+  return ({ name, text }: { name: string; text: string }) => {
+    const key = `roles.delivered.${name.replaceAll('-', '_')}`;
+    const translated: unknown = texts.getResource(language, 'platform', key);
+    return texts.getResource('en', 'platform', key) === text && typeof translated === 'string' ? translated : text;
+  };
+}
+
 /** Rights by the part of Tactus that they belong to, in the order of their names; everything comes first. */
 export function byArea(permissions: readonly Permission[]): [area: string, Permission[]][] {
   const areas = new Map<string, Permission[]>();
