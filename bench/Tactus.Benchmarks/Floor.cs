@@ -25,7 +25,8 @@ internal sealed class Floor : IDisposable
     /// <param name="server">An empty one.</param>
     /// <param name="count">Stations.</param>
     /// <param name="sharing">Stations at one work centre, which draw on one lot of resin.</param>
-    internal static async Task<Floor> Make(ServerProcess server, int count, int sharing)
+    /// <param name="backflush">Each report uses resin.</param>
+    internal static async Task<Floor> Make(ServerProcess server, int count, int sharing, bool backflush = false)
     {
         var floor = new Floor(await Administer(server));
         var centres = (count + sharing - 1) / sharing;
@@ -39,7 +40,7 @@ internal sealed class Floor : IDisposable
             await floor.Post("/api/erp/items", new { no = item, description = "Case", unit = "C62", kind = "made", tracking = "lot", release = true, largestOrder = Pieces });
             await floor.Post("/api/erp/work-centres", new { no, name = no });
             await floor.Post("/api/mes/equipment", new { no, name = no, level = "workCentre" });
-            await floor.Post("/api/erp/bills", new { itemNo = item, revision = "A", state = "released", lines = (object[])[new { componentNo = "RESIN", quantity = Kg(0.001m), operationNo = 10 }] });
+            await floor.Post("/api/erp/bills", new { itemNo = item, revision = "A", state = "released", lines = (object[])[new { componentNo = "RESIN", quantity = Kg(0.001m), operationNo = 10, backflush }] });
             await floor.Post("/api/erp/routings", new { itemNo = item, revision = "A", state = "released", operations = (object[])[new { no = 10, description = "Mould", workCentreNo = no }] });
             await floor.Post("/api/erp/stock-receipts", new { itemNo = "RESIN", quantity = Kg(Pieces * 0.001m * sharing), place = "WH1", lotNo = $"SILO-{centre:00}" });
         }

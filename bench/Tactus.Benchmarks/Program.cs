@@ -16,10 +16,12 @@ var stations = new Option<int>("--stations") { Description = "Stations that post
 var rate = new Option<int>("--rate") { Description = "Reports per second of all stations together in the paced run", DefaultValueFactory = _ => 200 };
 var sharing = new Option<int>("--sharing") { Description = "Stations that draw on one resin lot: 1 none shares, 50 one silo for all", DefaultValueFactory = _ => 5 };
 var only = new Option<string?>("--only") { Description = "Only the paced or only the closed run" };
+var backflush = new Option<bool>("--backflush") { Description = "Each report uses resin of the shared lot" };
 only.AcceptOnlyFromAmong("paced", "closed");
-var reports = new Command("reports", "Stations post production reports to a server of its own over HTTP, paced and as fast as it answers, beside the limits of the same machine") { db, seconds, stations, rate, sharing, only };
+var reports = new Command("reports", "Stations post production reports to a server of its own over HTTP, paced and as fast as it answers, beside the limits of the same machine") { db, seconds, stations, rate, sharing, only, backflush };
 reports.SetAction(parsed => Bench.Run(parsed.GetRequiredValue(db), engine => ReportsBench.Run(engine, new ReportsOptions(
-    parsed.GetRequiredValue(seconds), parsed.GetRequiredValue(stations), parsed.GetRequiredValue(rate), parsed.GetRequiredValue(sharing), parsed.GetValue(only)))));
+    parsed.GetRequiredValue(seconds), parsed.GetRequiredValue(stations), parsed.GetRequiredValue(rate), parsed.GetRequiredValue(sharing), parsed.GetValue(only),
+    parsed.GetValue(backflush)))));
 
 var units = new Option<int>("--units") { DefaultValueFactory = _ => 1_000_000 };
 var edges = new Option<int>("--edges-each") { Description = "Parents of each unit", DefaultValueFactory = _ => 5 };

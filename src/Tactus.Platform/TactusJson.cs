@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -29,7 +30,20 @@ public static class TactusJson
     }
 
     /// <summary>A field path as JSON names it.</summary>
-    public static string Camel(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    public static string Camel(string path)
+    {
+        if (Names.TryGetValue(path, out var known)) return known;
+        var name = string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+        // Properties and the values of enumerations are few; a path with an index in it could be any number of them.
+        if (Names.Count < MostNames) Names[path] = name;
+        return name;
+    }
+
+    /// <summary>A value of an enumeration as JSON names it.</summary>
+    public static string Word<T>(T value) where T : struct, Enum => Camel(Enum.GetName(value) ?? value.ToString());
+
+    private const int MostNames = 5_000;
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
 
     private sealed class UtcConverter : JsonConverter<DateTime>
     {

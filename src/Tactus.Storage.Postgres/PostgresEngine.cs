@@ -10,8 +10,9 @@ namespace Tactus.Storage.Postgres;
 /// <summary>PostgreSQL: one database, a schema a half.</summary>
 public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
 {
-    // By words and not as a data source: EF makes a model anew for each data source that it meets.
     private readonly string connectionString;
+    // By words and not as a data source: EF makes a model anew for each data source that it meets.
+    private readonly string ofContexts;
 
     /// <summary>By connection string.</summary>
     public PostgresEngine(string connectionString)
@@ -21,6 +22,9 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
         Place = $"{settings.Host}:{settings.Port}/{settings.Database}";
         this.connectionString = settings.ConnectionString;
+        // Contexts leave nothing behind in a session; seven statements that clean up after each would be as many as they run themselves.
+        settings.NoResetOnClose = true;
+        ofContexts = settings.ConnectionString;
     }
 
     /// <inheritdoc/>
@@ -33,7 +37,7 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
     public string Place { get; }
 
     /// <inheritdoc/>
-    public void Configure(DbContextOptionsBuilder options, string half) => Common(options).UseNpgsql(connectionString, npgsql => Migrations(npgsql, half));
+    public void Configure(DbContextOptionsBuilder options, string half) => Common(options).UseNpgsql(ofContexts, npgsql => Migrations(npgsql, half));
 
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options, string half, DbConnection connection) =>
@@ -82,8 +86,11 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        using var connection = new NpgsqlConnection(connectionString);
-        NpgsqlConnection.ClearPool(connection);
+        foreach (var pool in (string[])[connectionString, ofContexts])
+        {
+            using var connection = new NpgsqlConnection(pool);
+            NpgsqlConnection.ClearPool(connection);
+        }
         return ValueTask.CompletedTask;
     }
 

@@ -28,7 +28,7 @@ internal sealed record ChangeWorkOrder(
         if (order is null) return Refusal.Unknown("work-order-unknown", $"There is no work order {WorkOrderNo}.");
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
         if (order.IsOver || order.CancelAskedUtc is not null)
-            return new Refusal("work-order-state", $"{order.No} is {(order.IsOver ? WorkOrder.Word(order.State) : "being cancelled")}; make a new order instead.");
+            return new Refusal("work-order-state", $"{order.No} is {(order.IsOver ? TactusJson.Word(order.State) : "being cancelled")}; make a new order instead.");
         if (DueUtc < by.NowUtc) return Refusal.Field("due-past", "dueUtc", $"{DueUtc:yyyy-MM-dd HH:mm} UTC has passed.");
         if ((StartUtc ?? order.StartUtc) > (DueUtc ?? order.DueUtc)) return Refusal.Field("start-after-due", StartUtc is null ? "dueUtc" : "startUtc", "It can't start after it is due.");
         if (Priority is < 1 or > 9) return Refusal.Field("priority-invalid", "priority", "Priority is 1 (most urgent) to 9.");
@@ -105,7 +105,7 @@ internal sealed record CancelWorkOrder(string WorkOrderNo, string Reason) : Comm
         if (order is null) return Refusal.Unknown("work-order-unknown", $"There is no work order {WorkOrderNo}.");
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
         if (order.IsOver || order.CancelAskedUtc is not null)
-            return new Refusal("work-order-state", $"{order.No} is {(order.IsOver ? WorkOrder.Word(order.State) : "being cancelled")} already.");
+            return new Refusal("work-order-state", $"{order.No} is {(order.IsOver ? TactusJson.Word(order.State) : "being cancelled")} already.");
         await Cancel(db, order, Id, Reason, by, stop);
         return WorkOrderView.Of(db, order);
     }
@@ -142,7 +142,7 @@ internal sealed record CloseWorkOrder(string WorkOrderNo) : Command<ErpDb, WorkO
         if (order is null) return Refusal.Unknown("work-order-unknown", $"There is no work order {WorkOrderNo}.");
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
         if (order.State != WorkOrderState.Completed)
-            return new Refusal("work-order-state", $"{order.No} is {WorkOrder.Word(order.State)}; only completed orders are closed.");
+            return new Refusal("work-order-state", $"{order.No} is {TactusJson.Word(order.State)}; only completed orders are closed.");
         order.Go(WorkOrderState.Closed, by.NowUtc);
         await Reservations.Release(db, order.No, null, "order closed", stop);
         db.Changed("erp.work-orders", order.No);

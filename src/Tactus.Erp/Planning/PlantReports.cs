@@ -15,7 +15,7 @@ internal static class PlantReports
         {
             if (await db.WorkOrderOperations.FindAsync([message.WorkOrderNo, operationNo], stop) is { } operation)
             {
-                (operation.Good, operation.Scrapped, operation.State) = (message.Good.Value, message.Scrapped.Value, TactusJson.Camel(message.State.ToString()));
+                (operation.Good, operation.Scrapped, operation.State) = (message.Good.Value, message.Scrapped.Value, TactusJson.Word(message.State));
                 db.Changed("erp.work-orders", message.WorkOrderNo);
             }
             return null;
@@ -24,7 +24,7 @@ internal static class PlantReports
         if (order is null) return Refusal.Unknown("work-order-unknown", $"The books have no work order {message.WorkOrderNo}.");
         foreach (var step in Steps(order.State, message.State))
             if (order.Go(step, message.AtUtc) is { } refusal) return refusal;
-        if (order.IsOver) await Reservations.Release(db, order.No, null, $"order {WorkOrder.Word(order.State)}", stop);
+        if (order.IsOver) await Reservations.Release(db, order.No, null, $"order {TactusJson.Word(order.State)}", stop);
         await LineChanged.Compare(db, order, by, stop);
         db.Changed("erp.work-orders", order.No);
         return null;

@@ -26,7 +26,7 @@ internal sealed record ReleaseWorkOrder(string WorkOrderNo, bool AllowShort = fa
         if (order is null) return Refusal.Unknown("work-order-unknown", $"There is no work order {WorkOrderNo}.");
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
         if (order.State != WorkOrderState.Planned)
-            return new Refusal("work-order-state", $"{order.No} is {WorkOrder.Word(order.State)}; only planned orders are released.");
+            return new Refusal("work-order-state", $"{order.No} is {TactusJson.Word(order.State)}; only planned orders are released.");
         if (AllowShort && When.CheckReason(Reason) is { } why) return why;
         by.Why = Reason;
         var needs = await MaterialNeeds.Of(db, order, stop);

@@ -95,7 +95,7 @@ internal sealed class WorkOrder : IVersioned
     {
         if (State == to) return null;
         if (!Transitions.Contains((State, to)))
-            return new Refusal("work-order-state", $"{No} is {Word(State)} and can't become {Word(to)}.");
+            return new Refusal("work-order-state", $"{No} is {TactusJson.Word(State)} and can't become {TactusJson.Word(to)}.");
         State = to;
         switch (to)
         {
@@ -110,7 +110,6 @@ internal sealed class WorkOrder : IVersioned
         return null;
     }
 
-    internal static string Word(WorkOrderState state) => TactusJson.Camel(state.ToString());
 
     internal static void Map(ModelBuilder model)
     {

@@ -23,7 +23,7 @@ internal sealed record ChangeStockStatus(
         if (when.Refusal is { } untimely) return untimely;
         if (When.CheckReason(Reason) is { } why) return why;
         by.Why = Reason;
-        if (Status == ToStatus) return Refusal.Field("status-same", "toStatus", $"It is {StockBook.Word(Status)} already.");
+        if (Status == ToStatus) return Refusal.Field("status-same", "toStatus", $"It is {TactusJson.Word(Status)} already.");
         var taken = await Withdrawal.Take(db, new(ItemNo, Revision, Quantity, Place, LotNo, SerialNos, Status), when.Value, stop, use: false);
         if (taken.Refusal is { } refusal) return refusal;
         var moves = new List<StockMove>();

@@ -52,6 +52,22 @@ internal static class MaterialActuals
         return null;
     }
 
+    /// <summary>Loads the orders, lots and balances of several messages at once.</summary>
+    internal static async Task Expect(ErpDb db, IReadOnlyList<MaterialActual> messages, CancellationToken stop)
+    {
+        var orders = messages.Select(message => message.WorkOrderNo).Where(no => no.Length > 0).Distinct().ToList();
+        await db.WorkOrders.Where(order => orders.Contains(order.No)).LoadAsync(stop);
+        await db.WorkOrderOperations.Where(operation => orders.Contains(operation.WorkOrderNo)).LoadAsync(stop);
+        var moving = messages.Where(message => message.Use != MaterialUse.Produced || message.Final).ToList();
+        var items = moving.Select(message => message.ItemNo).Distinct().ToList();
+        await db.ItemStock.Where(stock => items.Contains(stock.ItemNo)).LoadAsync(stop);
+        var lots = moving.Where(message => message.SerialNos.Count == 0).Select(message => message.LotNo).OfType<string>().Where(no => no.Length > 0).Distinct().ToList();
+        if (lots.Count == 0) return;
+        await db.StockLots.Where(lot => lots.Contains(lot.No)).LoadAsync(stop);
+        await db.StockBalances.Where(balance => lots.Contains(balance.LotNo) && balance.SerialNo.Length == 0).LoadAsync(stop);
+        db.Kept<StockBook.LoadedLots>().UnionWith(lots.Select(no => (no, "")));
+    }
+
     // The books follow the lot where they know it: a report may carry the revision of the bill instead.
     private static async Task<string> RevisionOf(ErpDb db, MaterialActual message, ItemFacts item, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using Tactus.Contracts;
 using Tactus.Contracts.Messages;
+using Tactus.Platform;
 
 namespace Tactus.Erp.Stock;
 
@@ -21,6 +22,6 @@ internal static class PlantNews
         var lot = await db.StockLots.FindAsync([no], stop);
         // Each move has an identifier of its own: a receipt of many serials is many facts for the plant.
         db.Send(new MaterialLotReceived(move.Id, no, move.ItemNo, move.Revision, new Quantity(quantity, move.Unit), came ? move.ToPlace : move.FromPlace,
-            StockBook.Word(came ? move.ToStatus : move.FromStatus), lot?.ExpiresOn, lot?.SupplierNo, lot?.SupplierLotNo, move.AtUtc));
+            TactusJson.Word(came ? move.ToStatus : move.FromStatus), lot?.ExpiresOn, lot?.SupplierNo, lot?.SupplierLotNo, move.AtUtc));
     }
 }

@@ -39,7 +39,7 @@ internal sealed record ReserveMaterial(string WorkOrderNo, string? ItemNo = null
     {
         var order = await db.WorkOrders.FindAsync([WorkOrderNo], stop);
         if (order is null) return Refusal.Unknown("work-order-unknown", $"There is no work order {WorkOrderNo}.");
-        if (order.IsOver) return new Refusal("work-order-state", $"{WorkOrderNo} is {StockBook.Word(order.State)}; it needs no material any more.");
+        if (order.IsOver) return new Refusal("work-order-state", $"{WorkOrderNo} is {TactusJson.Word(order.State)}; it needs no material any more.");
         var needs = await MaterialNeeds.Of(db, order, stop);
         if (needs.Refusal is { } unplanned) return unplanned;
         var made = new List<Reservation>();
@@ -109,7 +109,7 @@ internal sealed record ReleaseReservations(string WorkOrderNo, string Reason, Gu
         {
             var one = await db.Reservations.FindAsync([id], stop);
             if (one is null || one.WorkOrderNo != WorkOrderNo) return Refusal.Unknown("reservation-unknown", $"{WorkOrderNo} has no reservation {id:D}.");
-            if (one.State != ReservationState.Open) return new Refusal("reservation-over", $"This reservation is {StockBook.Word(one.State)} already.");
+            if (one.State != ReservationState.Open) return new Refusal("reservation-over", $"This reservation is {TactusJson.Word(one.State)} already.");
             (await StockBook.Totals(db, one.ItemNo, one.Revision, stop)).Reserved -= one.Remaining;
             (one.State, one.EndedWhy) = (ReservationState.Released, Reason);
         }

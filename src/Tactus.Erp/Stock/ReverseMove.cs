@@ -22,7 +22,7 @@ internal sealed record ReverseMove(Guid MoveId, string Reason) : Command<ErpDb, 
         if (move.FloorUse is not null)
             return new Refusal("move-not-reversible", "The plant reported this; the report is taken back at the station, and the books follow.");
         if (move.Reverses is not null || move.Kind is not (MoveKind.Receive or MoveKind.Issue or MoveKind.Transfer or MoveKind.Adjust or MoveKind.Status))
-            return new Refusal("move-not-reversible", $"A move of kind {StockBook.Word(move.Kind)} is not taken back this way; receipts, issues, transfers, adjustments and status changes are.");
+            return new Refusal("move-not-reversible", $"A move of kind {TactusJson.Word(move.Kind)} is not taken back this way; receipts, issues, transfers, adjustments and status changes are.");
         if (await db.StockMoves.AnyAsync(each => each.Reverses == MoveId, stop))
             return new Refusal("move-reversed", "This move has been taken back already.");
         if (StockPlaces.IsEndless(move.FromPlace) is false && StockPlaces.IsEndless(move.ToPlace) && move.SerialNo.Length > 0 && await StockBook.SerialInStock(db, move.Key, stop))

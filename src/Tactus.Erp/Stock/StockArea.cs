@@ -58,6 +58,7 @@ internal static class StockArea
     internal static void Handle(MessageHandlers handlers)
     {
         handlers.On<ErpDb, MaterialActual>(ErpDb.Name, MaterialActuals.Reported);
+        handlers.Expect<ErpDb, MaterialActual>(ErpDb.Name, MaterialActuals.Expect);
         handlers.On<ErpDb, LotMade>(ErpDb.Name, MaterialActuals.Made);
         handlers.On<ErpDb, LotHeld>(ErpDb.Name, LotHolds.Held);
         handlers.On<ErpDb, LotHoldExtended>(ErpDb.Name, LotHolds.Extended);

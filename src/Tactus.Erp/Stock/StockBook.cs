@@ -30,14 +30,14 @@ internal static class StockBook
             var from = await Balance(db, move.Key, move.FromPlace, move.FromStatus, move.Unit, stop);
             if (StockPlaces.IsReal(move.FromPlace) && from.Quantity < move.Quantity)
                 return new Refusal("stock-short", FormattableString.Invariant(
-                    $"Only {from.Quantity:0.######} {Units.Symbol(move.Unit)} of {move.Key} is at {move.FromPlace} with status {Word(move.FromStatus)}; {move.Quantity:0.######} was asked for."));
+                    $"Only {from.Quantity:0.######} {Units.Symbol(move.Unit)} of {move.Key} is at {move.FromPlace} with status {TactusJson.Word(move.FromStatus)}; {move.Quantity:0.######} was asked for."));
             Change(totals, from, -move.Quantity, move);
         }
         if (!StockPlaces.IsEndless(move.ToPlace))
             Change(totals, await Balance(db, move.Key, move.ToPlace, move.ToStatus, move.Unit, stop), move.Quantity, move);
         db.Add(move);
         db.Changed("erp.stock", move.ItemNo);
-        if (totals.Available < before) return await Reservations.Uphold(db, totals, move.LotNo, taking, move.Reason ?? Word(move.Kind), null, stop);
+        if (totals.Available < before) return await Reservations.Uphold(db, totals, move.LotNo, taking, move.Reason ?? TactusJson.Word(move.Kind), null, stop);
         return null;
     }
 
@@ -60,7 +60,7 @@ internal static class StockBook
 
     private static async Task<StockBalance> Balance(ErpDb db, StockKey key, string place, StockStatus status, string unit, CancellationToken stop)
     {
-        var balance = await db.StockBalances.FindAsync([key.ItemNo, key.Revision, key.LotNo, key.SerialNo, place, status], stop);
+        var balance = await Find(db, key, place, status, stop);
         if (balance is null)
         {
             foreach (var no in (string[])[key.LotNo, key.SerialNo])
@@ -79,6 +79,16 @@ internal static class StockBook
         }
         return balance;
     }
+
+    /// <summary>A balance, or null when there is none.</summary>
+    private static async Task<StockBalance?> Find(ErpDb db, StockKey key, string place, StockStatus status, CancellationToken stop)
+    {
+        object[] values = [key.ItemNo, key.Revision, key.LotNo, key.SerialNo, place, status];
+        return db.Kept<LoadedLots>().Contains((key.LotNo, key.SerialNo)) ? db.StockBalances.Local.FindEntryUntyped(values)?.Entity : await db.StockBalances.FindAsync(values, stop);
+    }
+
+    /// <summary>Lots and units of which every balance is loaded in this piece of work: what is not there does not exist.</summary>
+    internal sealed class LoadedLots : HashSet<(string LotNo, string SerialNo)>;
 
     /// <summary>Whether an open hold covers the lot or the serial number.</summary>
     internal static async Task<bool> IsHeld(ErpDb db, StockKey key, CancellationToken stop)
@@ -128,8 +138,7 @@ internal static class StockBook
     internal static async Task<Refusal?> SettleUnbooked(ErpDb db, StockMove receipt, CancellationToken stop)
     {
         if (receipt.LotNo.Length == 0 && receipt.SerialNo.Length == 0) return null;
-        var debt = await db.StockBalances.FindAsync(
-            [receipt.ItemNo, receipt.Revision, receipt.LotNo, receipt.SerialNo, StockPlaces.Unbooked, StockStatus.Available], stop);
+        var debt = await Find(db, receipt.Key, StockPlaces.Unbooked, StockStatus.Available, stop);
         if (debt is not { Quantity: < 0 }) return null;
         return await Book(db, new StockMove
         {
@@ -183,6 +192,4 @@ internal static class StockBook
         BookedUtc = template.BookedUtc,
         By = template.By,
     };
-
-    internal static string Word<T>(T value) where T : struct, Enum => TactusJson.Camel(value.ToString());
 }

@@ -30,6 +30,6 @@ internal sealed record AskRelease(Guid HoldId, string Reason) : Command<MesDb, H
             db.Send(new LotHoldReleaseAsked(hold.Id, hold.LotNo, Reason, by.Actor.Number, by.NowUtc));
             db.Changed("mes.holds", hold.Id.ToString());
         }
-        return new HoldStep(hold.Id, TactusJson.Camel(hold.State.ToString()));
+        return new HoldStep(hold.Id, TactusJson.Word(hold.State));
     }
 }

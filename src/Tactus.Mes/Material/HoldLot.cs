@@ -40,6 +40,6 @@ internal sealed record HoldLot(string LotNo, string ReasonCode, string Text, Dat
         var covered = await HoldBook.Cover(db, hold, [lot, .. await Genealogy.Descendants(db, lot, stop)], late: false, stop);
         var stocked = covered.Where(each => !each.Wip || each == lot).Select(each => each.No).ToList();
         db.Send(new LotHeld(Id, LotNo, stocked, ReasonCode, Text, by.Actor.Number, AtUtc));
-        return new HoldPlaced(Id, TactusJson.Camel(hold.State.ToString()), [.. covered.Select(each => each.No)], await HoldBook.BlockedJobs(db, [.. covered.Where(each => each.Wip)], stop));
+        return new HoldPlaced(Id, TactusJson.Word(hold.State), [.. covered.Select(each => each.No)], await HoldBook.BlockedJobs(db, [.. covered.Where(each => each.Wip)], stop));
     }
 }

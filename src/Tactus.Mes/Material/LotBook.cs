@@ -25,13 +25,16 @@ internal static class LotBook
             return Refusal.Field("serials-differ", "serialNos", $"Give one serial number for each of the {good:0.######} good units, each once; {serialNos.Count} came.");
         if (!job.Last && lotNo is not null)
             return Refusal.Field("lot-not-here", "lotNo", $"Operation {job.OperationNo} is not the last one; the lot is named where the last operation reports.");
+        var outputNo = await OutputLotNo(db, job, order, lotNo, stop);
+        // Both in one read; what is not there yet is asked for once more below and made.
+        if (outputNo is not null) await db.Lots.Where(lot => lot.No == job.No || lot.No == outputNo).LoadAsync(stop);
         var wip = await WorkInProcess(db, job, atUtc, stop);
         await MaterialLedger.Book(db, MaterialLedger.Of(wip, MovementKind.Produced, good, reportId, atUtc, by, job.WorkCentreNo, job.No, produced: good), stop);
         foreach (var before in await Predecessors(db, job, stop))
             await Genealogy.Connect(db, await WorkInProcess(db, before, atUtc, stop), wip, EdgeKind.Flowed, good, job.No, reportId, atUtc, stop);
 
         MaterialLot? output = null;
-        if (job.Last && await OutputLotNo(db, job, order, lotNo, stop) is { } outputNo)
+        if (outputNo is not null)
         {
             var found = await Output(db, job, outputNo, serial: false, atUtc, by, stop);
             if (found.Refusal is { } refusal) return refusal;

@@ -167,8 +167,8 @@ internal static class MaterialReads
             lot.No, lot.Wip ? "wip" : lot.Serial ? "serial" : "lot", lot.ItemNo, description, lot.Revision, lot.Unit, lot.Status, lot.OrderNo, lot.SupplierNo, lot.SupplierLotNo, lot.InLotNo,
             lot.ExpiresOn, lot.BornUtc, lot.InStore, lot.AtLine, lot.Consumed, lot.Produced, lot.Scrapped,
             places.ConvertAll(place => new PlaceOfLot(place.WorkCentreNo, new(place.Quantity, lot.Unit))),
-            holds.ConvertAll(each => new HoldOnLot(each.hold.Id, each.hold.LotNo, each.hold.ReasonCode, each.hold.Text, TactusJson.Camel(each.hold.State.ToString()), each.member.Late, each.hold.AtUtc)),
-            moves.ConvertAll(move => new MoveOfLot(move.ReportId, TactusJson.Camel(move.Kind.ToString()), new(move.Quantity, move.Unit), move.WorkCentreNo, move.JobNo, move.Backflushed, move.ReasonCode, move.Note, move.PersonNo, move.Reversed, move.Reverses is not null, move.AtUtc)),
+            holds.ConvertAll(each => new HoldOnLot(each.hold.Id, each.hold.LotNo, each.hold.ReasonCode, each.hold.Text, TactusJson.Word(each.hold.State), each.member.Late, each.hold.AtUtc)),
+            moves.ConvertAll(move => new MoveOfLot(move.ReportId, TactusJson.Word(move.Kind), new(move.Quantity, move.Unit), move.WorkCentreNo, move.JobNo, move.Backflushed, move.ReasonCode, move.Note, move.PersonNo, move.Reversed, move.Reverses is not null, move.AtUtc)),
             lot.Version);
     }
 
@@ -182,7 +182,7 @@ internal static class MaterialReads
         if (hold.State != HoldState.Ended)
             foreach (var part in numbers.Chunk(500)) wip.AddRange(await db.Lots.AsNoTracking().Where(lot => part.Contains(lot.No) && lot.Wip && lot.Holds > 0).ToListAsync(stop));
         return new PlantHold(
-            hold.Id, hold.LotNo, hold.ReasonCode, hold.Text, hold.HeldBy, TactusJson.Camel(hold.State.ToString()), hold.Severity,
+            hold.Id, hold.LotNo, hold.ReasonCode, hold.Text, hold.HeldBy, TactusJson.Word(hold.State), hold.Severity,
             hold.State == HoldState.Fenced && clock.GetUtcNow().UtcDateTime - hold.AtUtc > Patience, hold.AtUtc, hold.ConfirmedUtc,
             hold.ReleaseReason, hold.ReleaseAskedBy, hold.ReleaseAskedUtc, hold.ReleaseApprovedBy, hold.EndedUtc,
             [hold.LotNo, .. numbers.Where(no => no != hold.LotNo).Order(StringComparer.Ordinal)],

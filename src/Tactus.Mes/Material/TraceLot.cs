@@ -75,10 +75,10 @@ internal static class TraceLot
         var nodes = lots.Values.Select(lot => Node(lot, depths.GetValueOrDefault(lot.Id))).OrderBy(node => node.Depth).ThenBy(node => node.Id).ToList();
         var drawn = edges.Values
             .GroupBy(edge => (edge.FromLotId, edge.ToLotId, edge.Kind, edge.JobNo))
-            .Select(same => new TraceEdge(same.Key.FromLotId, same.Key.ToLotId, TactusJson.Camel(same.Key.Kind.ToString()),
+            .Select(same => new TraceEdge(same.Key.FromLotId, same.Key.ToLotId, TactusJson.Word(same.Key.Kind),
                 new(same.Sum(edge => edge.Quantity), lots[same.Key.FromLotId].Unit), same.Key.JobNo, same.Min(edge => edge.AtUtc)))
             .OrderBy(edge => edge.From).ThenBy(edge => edge.To).ToList();
-        return new Trace(root.No, TactusJson.Camel(direction.ToString()), nodes, drawn, await Summary(db, lots, drawn, stop), truncated);
+        return new Trace(root.No, TactusJson.Word(direction), nodes, drawn, await Summary(db, lots, drawn, stop), truncated);
     }
 
     /// <summary>Of an edge, what the answer needs: a trace reads thousands.</summary>
@@ -118,7 +118,7 @@ internal static class TraceLot
                     var behind = siblings.Where(next => next.Predecessors.Contains(job.OperationNo)).Select(next => job.Good - next.Started).DefaultIfEmpty(0).Max();
                     if (job.InProcess <= 0 && behind <= 0) continue;
                     open.Add(new OpenWip(job.No, job.OrderNo, job.OperationNo, new(job.InProcess, job.Unit), new(Math.Max(0, behind), job.Unit),
-                        TactusJson.Camel(job.State.ToString()), wip[job.No].Holds > 0));
+                        TactusJson.Word(job.State), wip[job.No].Holds > 0));
                 }
         return new TraceSummary([.. raw.Order(StringComparer.Ordinal)], [.. finished.Order(StringComparer.Ordinal)], orders,
             [.. open.OrderBy(each => each.JobNo, StringComparer.Ordinal)], lots.Values.Count(lot => lot.Holds > 0));

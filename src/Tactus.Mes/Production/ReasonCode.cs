@@ -10,6 +10,7 @@ namespace Tactus.Mes.Production;
 internal enum ReasonKind { Scrap, Pause, Downtime, Override, Hold }
 
 /// <summary>A reason that people choose by tile.</summary>
+[Remembered]
 internal sealed class ReasonCode : IVersioned
 {
     public ReasonKind Kind { get; init; }
@@ -22,18 +23,26 @@ internal sealed class ReasonCode : IVersioned
 
     /// <summary>As <see cref="Fault"/>, and any code will do while the plant has no list of this kind: what protects people must not wait for master data.</summary>
     internal static async Task<Refusal?> FaultIfListed(MesDb db, ReasonKind kind, string code, string field, CancellationToken stop) =>
-        await db.Reasons.AnyAsync(reason => reason.Kind == kind && reason.Active, stop) ? await Fault(db, kind, code, field, stop) : null;
+        (await Known.Of(db, stop)).Of(kind).Any() ? await Fault(db, kind, code, field, stop) : null;
 
     /// <summary>Why a code can't be used as a reason of this kind, or null when it can.</summary>
     internal static async Task<Refusal?> Fault(MesDb db, ReasonKind kind, string? code, string field, CancellationToken stop)
     {
-        if (code is not null && await db.Reasons.AnyAsync(reason => reason.Kind == kind && reason.Code == code && reason.Active, stop)) return null;
-        var known = await db.Reasons.Where(reason => reason.Kind == kind && reason.Active).OrderBy(reason => reason.Place).ThenBy(reason => reason.Code)
-            .Select(reason => reason.Code).Take(20).ToListAsync(stop);
+        var known = (await Known.Of(db, stop)).Of(kind).ToList();
+        if (code is not null && known.Contains(code)) return null;
         var word = kind.ToString().ToLower(CultureInfo.InvariantCulture);
         return Refusal.Field("reason-unknown", field, known.Count == 0
             ? $"No reasons for {word} are set up yet; create them under /api/mes/reason-codes."
-            : $"'{code}' is no reason for {word}. Use one of: {string.Join(", ", known)}.");
+            : $"'{code}' is no reason for {word}. Use one of: {string.Join(", ", known.Take(20))}.");
+    }
+
+    /// <summary>The reasons in use in the order of their tiles; every report with scrap asks for one.</summary>
+    private sealed record Known(IReadOnlyList<ReasonCode> Active)
+    {
+        internal static Task<Known> Of(MesDb db, CancellationToken stop) => db.Remember(async () => new Known(await db.Reasons.AsNoTracking()
+            .Where(reason => reason.Active).OrderBy(reason => reason.Place).ThenBy(reason => reason.Code).ToListAsync(stop)), typeof(ReasonCode));
+
+        internal IEnumerable<string> Of(ReasonKind kind) => Active.Where(reason => reason.Kind == kind).Select(reason => reason.Code);
     }
 }
 

@@ -51,6 +51,10 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
 
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    /// <summary>What is not applied, said in the words of the index that knows it.</summary>
+    internal IQueryable<InboxMessage> OpenInbox => Inbox.Where(message => message.State != InboxState.Applied);
+
     internal DbSet<InboxStream> InboxStreams => Set<InboxStream>();
     internal DbSet<InboxLink> InboxLinks => Set<InboxLink>();
     internal DbSet<CommandReceipt> Receipts => Set<CommandReceipt>();
@@ -68,6 +72,7 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
     internal bool HasOutgoing { get; private set; }
 
     private readonly HashSet<Type> outdated = [];
+    private readonly Dictionary<Type, object> kept = [];
     private Memory? memory;
 
     /// <summary>A context is used for one piece of work after the other; nothing of the last one is left in it.</summary>
@@ -79,6 +84,7 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
         // A new list: what the last piece changed is still being told.
         changes = [];
         outdated.Clear();
+        kept.Clear();
         (By, CommandName, CommandId, HasOutgoing) = (null, "", Guid.Empty, false);
     }
 
@@ -89,6 +95,13 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
     /// <param name="read">Reads it from this context, tracking nothing.</param>
     /// <param name="madeOf">Entities marked with <see cref="RememberedAttribute"/>.</param>
     public Task<T> Remember<T>(Func<Task<T>> read, params ReadOnlySpan<Type> madeOf) where T : class => memory is null ? read() : memory.Get(read, madeOf);
+
+    /// <summary>Something that belongs to this piece of work and is gone with it.</summary>
+    public T Kept<T>() where T : class, new()
+    {
+        if (!kept.TryGetValue(typeof(T), out var value)) kept[typeof(T)] = value = new T();
+        return (T)value;
+    }
 
     /// <summary>Entities changed here that something in the memory may be made of: to be forgotten after the commit.</summary>
     internal IReadOnlyCollection<Type> Outdated => outdated;

@@ -47,7 +47,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
         await using (var db = half.ReadDb())
         {
             var now = clock.GetUtcNow().UtcDateTime;
-            var waiting = from message in db.Inbox
+            var waiting = from message in db.OpenInbox
                           where message.State == InboxState.Waiting || message.State == InboxState.Stuck
                           where message.NextTryUtc == null || message.NextTryUtc <= now
                           let done = db.InboxStreams.Where(stream => stream.Source == message.Source && stream.Stream == message.Stream)
@@ -57,9 +57,15 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
             var heads = await waiting.Where(each => each.Seq == each.Done + 1).OrderBy(each => each.ReceivedUtc).ThenBy(each => each.Stream)
                 .Select(each => new Waiting(each.Id, each.Source, each.Stream, each.Seq)).Take(MostStreams).ToListAsync(stop);
             if (heads.Count == 0) return 0;
-            var names = heads.Select(head => head.Stream).ToList();
-            var behind = await waiting.Where(each => names.Contains(each.Stream) && each.Seq > each.Done + 1 && each.Seq <= each.Done + Together)
-                .Select(each => new Waiting(each.Id, each.Source, each.Stream, each.Seq)).ToListAsync(stop);
+            // Where many streams wait they fill the groups by themselves.
+            var names = heads.Count < Together ? heads.ConvertAll(head => head.Stream) : [];
+            var behind = names.Count == 0 ? [] : await (
+                from stream in db.InboxStreams
+                where names.Contains(stream.Stream)
+                from message in db.Inbox
+                where message.Source == stream.Source && message.Stream == stream.Stream && message.Seq > stream.Done + 1 && message.Seq <= stream.Done + Together
+                where message.State == InboxState.Waiting && message.NextTryUtc == null
+                select new Waiting(message.Id, message.Source, message.Stream, message.Seq)).ToListAsync(stop);
             ready = WithoutGaps(heads, behind);
         }
         var applied = 0;
@@ -108,6 +114,8 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
                 var messages = (await db.Inbox.Where(message => ids.Contains(message.Id)).ToListAsync(stop)).ToDictionary(message => message.Id);
                 var names = messages.Values.Select(message => message.Stream).Distinct().ToList();
                 var positions = (await db.InboxStreams.Where(stream => names.Contains(stream.Stream)).ToListAsync(stop)).ToDictionary(stream => (stream.Source, stream.Stream));
+                var said = messages.Values.ToDictionary(message => message.Id, Read);
+                await handlers.Load(half.Name, db, said.Values.OfType<IMessage>(), stop);
                 foreach (var message in ids.Select(id => messages.GetValueOrDefault(id)).OfType<InboxMessage>())
                 {
                     var stream = (message.Source, message.Stream);
@@ -115,7 +123,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
                     // Somebody else has applied or parked it meanwhile: the rest is looked at again.
                     if (message.Seq != (position?.Done ?? 0) + 1 || message.State is not (InboxState.Waiting or InboxState.Stuck)) return false;
                     db.By = new CommandContext(Actor.System, now) { CorrelationId = message.CorrelationId };
-                    if (await Handle(db, message, db.By, stop) is not null) return false;
+                    if (await Handle(db, message, said[message.Id], db.By, stop) is not null) return false;
                     positions[stream] = Applied(db, message, position, now);
                     // What the ledger says of a message carries its name and its story, so each is written by itself.
                     await db.SaveChangesAsync(stop);
@@ -131,14 +139,18 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
         }
     }
 
+    /// <summary>What a message says; null when this half has never heard of its kind.</summary>
+    private static IMessage? Read(InboxMessage message) =>
+        MessageNames.All.TryGetValue(message.Name, out var type) ? (IMessage)JsonSerializer.Deserialize(message.Body, type, Tolerant)! : null;
+
     /// <summary>Hands a message to its handler. Null: done; otherwise why not.</summary>
-    private async Task<Refusal?> Handle(HalfDb db, InboxMessage message, CommandContext by, CancellationToken stop)
+    private async Task<Refusal?> Handle(HalfDb db, InboxMessage message, IMessage? said, CommandContext by, CancellationToken stop)
     {
-        if (!MessageNames.All.TryGetValue(message.Name, out var type) || handlers.Find(half.Name, type) is not { } handler)
+        if (said is null || handlers.Find(half.Name, said.GetType()) is not { } handler)
             return new Refusal("message-unknown", $"This half does not know what to do with {message.Name}.");
-        db.CommandName = type.Name;
+        db.CommandName = said.GetType().Name;
         db.CommandId = message.Id;
-        return await handler(db, (IMessage)JsonSerializer.Deserialize(message.Body, type, Tolerant)!, by, stop);
+        return await handler(db, said, by, stop);
     }
 
     /// <summary>Applies one message now when it is the next of its stream, or was parked.</summary>
@@ -162,7 +174,7 @@ internal sealed class Applier(Half half, MessageHandlers handlers, Signals signa
                 if (message is null || message.State == InboxState.Applied) return false;
                 var position = await db.InboxStreams.FirstOrDefaultAsync(each => each.Source == message.Source && each.Stream == message.Stream, stop);
                 if (message.State != InboxState.Parked && message.Seq != (position?.Done ?? 0) + 1) return false;
-                if (await Handle(db, message, by, stop) is { } refusal)
+                if (await Handle(db, message, Read(message), by, stop) is { } refusal)
                 {
                     (code, fault) = (refusal.Code, refusal.Sentence);
                     return false;

@@ -45,7 +45,9 @@ internal sealed class InboxMessage
             entity.HasKey(message => message.Id);
             entity.Property(message => message.State).HasConversion<string>();
             entity.HasIndex(message => new { message.Source, message.Stream, message.Seq }).IsUnique();
-            entity.HasIndex(message => new { message.State, message.ReceivedUtc });
+            entity.HasIndex(message => message.ReceivedUtc);
+            // Only what is still to be applied, which is little beside what was.
+            entity.HasIndex(message => new { message.State, message.ReceivedUtc }).HasFilter("\"State\" <> 'Applied'");
         });
         model.Entity<InboxStream>(entity =>
         {

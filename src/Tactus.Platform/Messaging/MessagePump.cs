@@ -30,7 +30,7 @@ public sealed class MessagePump(HalfDirectory halves, IServiceProvider services)
         foreach (var half in halves.All)
         {
             await using var db = half.ReadDb();
-            left.AddRange(await db.Inbox.Where(message => message.State != InboxState.Applied).OrderBy(message => message.ReceivedUtc)
+            left.AddRange(await db.OpenInbox.OrderBy(message => message.ReceivedUtc)
                 .Select(message => message.Name + " " + message.Stream + ": " + (message.RefusalCode ?? "waits") + " " + message.Fault).Take(100).ToListAsync(stop));
         }
         return left;

@@ -64,7 +64,7 @@ internal static class MessagesApi
                 await using var from = source.ReadDb();
                 await using var to = destination.ReadDb();
                 var undelivered = from.Outbox.Where(message => message.DeliveredUtc == null && message.Destination == destination.Name);
-                var inbox = to.Inbox.Where(message => message.Source == source.Name);
+                var inbox = to.OpenInbox.Where(message => message.Source == source.Name);
                 var link = await to.InboxLinks.FirstOrDefaultAsync(each => each.Source == source.Name, stop);
                 var oldestSent = await undelivered.MinAsync(message => (DateTime?)message.SentUtc, stop);
                 var oldestWaiting = await inbox.Where(message => message.State == InboxState.Waiting || message.State == InboxState.Stuck).MinAsync(message => (DateTime?)message.SentUtc, stop);

@@ -81,7 +81,7 @@ internal static partial class SystemState
         }
     }
 
-    private static Task<int> In(HalfDb db, InboxState state, CancellationToken stop) => db.Inbox.CountAsync(message => message.State == state, stop);
+    private static Task<int> In(HalfDb db, InboxState state, CancellationToken stop) => db.OpenInbox.CountAsync(message => message.State == EF.Constant(state), stop);
 
     [LoggerMessage(LogLevel.Warning, "The database of {Half} could not be asked how it is")]
     private static partial void NoAnswer(ILogger log, Exception exception, string half);

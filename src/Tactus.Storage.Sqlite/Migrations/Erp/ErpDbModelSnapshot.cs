@@ -1627,7 +1627,10 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "ReceivedUtc");
+                    b.HasIndex("ReceivedUtc");
+
+                    b.HasIndex("State", "ReceivedUtc")
+                        .HasFilter("\"State\" <> 'Applied'");
 
                     b.HasIndex("Source", "Stream", "Seq")
                         .IsUnique();
@@ -1697,12 +1700,17 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("Announced", "Id");
-
-                    b.HasIndex("DeliveredUtc", "Id");
+                    b.HasIndex("DeliveredUtc", "Id")
+                        .HasFilter("\"DeliveredUtc\" IS NOT NULL");
 
                     b.HasIndex("Destination", "Stream", "Seq")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id" }, "IX_outbox_unannounced")
+                        .HasFilter("NOT \"Announced\"");
+
+                    b.HasIndex(new[] { "Id" }, "IX_outbox_undelivered")
+                        .HasFilter("\"DeliveredUtc\" IS NULL");
 
                     b.ToTable("outbox", (string)null);
                 });

@@ -1936,7 +1936,10 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "ReceivedUtc");
+                    b.HasIndex("ReceivedUtc");
+
+                    b.HasIndex("State", "ReceivedUtc")
+                        .HasFilter("\"State\" <> 'Applied'");
 
                     b.HasIndex("Source", "Stream", "Seq")
                         .IsUnique();
@@ -2006,12 +2009,17 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("Announced", "Id");
-
-                    b.HasIndex("DeliveredUtc", "Id");
+                    b.HasIndex("DeliveredUtc", "Id")
+                        .HasFilter("\"DeliveredUtc\" IS NOT NULL");
 
                     b.HasIndex("Destination", "Stream", "Seq")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id" }, "IX_outbox_unannounced")
+                        .HasFilter("NOT \"Announced\"");
+
+                    b.HasIndex(new[] { "Id" }, "IX_outbox_undelivered")
+                        .HasFilter("\"DeliveredUtc\" IS NULL");
 
                     b.ToTable("outbox", (string)null);
                 });
