@@ -5,6 +5,10 @@ namespace Tactus.Mes.Material;
 /// <summary>The graph of lots: one way to add an edge, one way to walk it.</summary>
 internal static class Genealogy
 {
+    /// <summary>Identifiers in one read.</summary>
+    internal const int AtOnce = 5_000;
+    private const int MostSteps = 64;
+
     /// <summary>Adds an edge, and lets the new descendant inherit every hold that its new ancestor is under.</summary>
     internal static async Task Connect(
         MesDb db, MaterialLot from, MaterialLot to, EdgeKind kind, decimal quantity, string? jobNo, Guid reportId, DateTime atUtc, CancellationToken stop)
@@ -62,8 +66,43 @@ internal static class Genealogy
     internal static string LotsSql(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit) =>
         Reach(db, seeds, forward, limit) + $" SELECT lot.* FROM reach JOIN {Table(db, "material_lots")} lot ON lot.\"Id\" = reach.id";
 
-    /// <summary>The same walk, answering the edges that were walked.</summary>
-    internal static string EdgesSql(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit)
+    /// <summary>
+    /// The edges that can be reached, step by step: each is read once, which a recursive query does twice. Where the way is long and thin
+    /// (a chain of rework) many small reads would cost more, so what is left after some steps comes in one recursive query, maybe with edges
+    /// that are known already.
+    /// </summary>
+    /// <param name="limit">Stops once more lots than this were reached; null: never.</param>
+    internal static async Task<List<WalkedEdge>> Walk(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit, CancellationToken stop)
+    {
+        var seen = new HashSet<long>(seeds);
+        var edges = new List<WalkedEdge>();
+        var front = seeds.ToArray();
+        for (var step = 0; front.Length > 0 && !(seen.Count > limit); step++)
+        {
+            if (step == MostSteps)
+            {
+                edges.AddRange(await Read(db.LotEdges.FromSqlRaw(EdgesSql(db, front, forward, limit + 1)), stop));
+                break;
+            }
+            var next = new List<long>();
+            foreach (var some in front.Chunk(AtOnce))
+            {
+                var found = await Read(forward
+                    ? db.LotEdges.Where(edge => EF.Parameter(some).Contains(edge.FromLotId) && !edge.Reversed)
+                    : db.LotEdges.Where(edge => EF.Parameter(some).Contains(edge.ToLotId) && !edge.Reversed), stop);
+                edges.AddRange(found);
+                foreach (var edge in found)
+                    if ((forward ? edge.ToLotId : edge.FromLotId) is var far && seen.Add(far)) next.Add(far);
+            }
+            front = [.. next];
+        }
+        return edges;
+    }
+
+    private static Task<List<WalkedEdge>> Read(IQueryable<LotEdge> edges, CancellationToken stop) =>
+        edges.Select(edge => new WalkedEdge(edge.Id, edge.FromLotId, edge.ToLotId, edge.Kind, edge.Quantity, edge.JobNo, edge.AtUtc)).ToListAsync(stop);
+
+    private static string EdgesSql(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit)
     {
         var (near, _) = Ends(forward);
         return Reach(db, seeds, forward, limit)
@@ -83,3 +122,6 @@ internal static class Genealogy
 
     private static string Table(MesDb db, string name) => db.Model.GetDefaultSchema() is { } schema ? $"{schema}.{name}" : name;
 }
+
+/// <summary>Of an edge, what a trace needs: it reads thousands.</summary>
+internal sealed record WalkedEdge(long Id, long FromLotId, long ToLotId, EdgeKind Kind, decimal Quantity, string? JobNo, DateTime AtUtc);

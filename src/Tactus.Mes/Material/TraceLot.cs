@@ -37,8 +37,6 @@ internal sealed record Trace(
 /// <summary>Reads the genealogy around a lot, without a limit of depth.</summary>
 internal static class TraceLot
 {
-    private const int LotsAtOnce = 5_000;
-
     internal static void Map(IEndpointRouteBuilder app) => app.Read("/api/mes/traces", MesPermissions.Read,
         "Trace a lot, serial unit or job backward to what went in, forward to what came of it, or both",
         async (string lotNo, string? direction, int? limitNodes, MesDb db, CancellationToken stop) =>
@@ -54,7 +52,7 @@ internal static class TraceLot
         if (await db.Lots.AsNoTracking().FirstOrDefaultAsync(lot => lot.No == lotNo, stop) is not { } root)
             return Refusal.Unknown("lot-unknown", $"There is no lot or serial number {lotNo} in the plant.");
         var lots = new Dictionary<long, MaterialLot> { [root.Id] = root };
-        var edges = new Dictionary<long, Walked>();
+        var edges = new Dictionary<long, WalkedEdge>();
         var depths = new Dictionary<long, int> { [root.Id] = 0 };
         var truncated = false;
         foreach (var forward in direction switch { TraceDirection.Both => (bool[])[false, true], TraceDirection.Forward => [true], _ => [false] })
@@ -62,12 +60,11 @@ internal static class TraceLot
             // What units of a lot were built from belongs to the answer to "what is in this lot".
             long[] seeds = forward || root.Serial ? [root.Id]
                 : [root.Id, .. await db.LotEdges.Where(edge => edge.FromLotId == root.Id && edge.Kind == EdgeKind.Member && !edge.Reversed && edge.To!.OrderNo != null).Select(edge => edge.ToLotId).ToListAsync(stop)];
-            var walked = await db.LotEdges.FromSqlRaw(Genealogy.EdgesSql(db, seeds, forward, limitNodes + 1))
-                .Select(edge => new Walked(edge.Id, edge.FromLotId, edge.ToLotId, edge.Kind, edge.Quantity, edge.JobNo, edge.AtUtc)).ToListAsync(stop);
+            var walked = await Genealogy.Walk(db, seeds, forward, limitNodes, stop);
             var near = Measure(depths, seeds, walked, forward);
             truncated |= near.Count > limitNodes;
             var wanted = near.Take(limitNodes ?? int.MaxValue).Where(id => !lots.ContainsKey(id)).ToArray();
-            foreach (var part in wanted.Chunk(LotsAtOnce))
+            foreach (var part in wanted.Chunk(Genealogy.AtOnce))
                 foreach (var lot in await db.Lots.AsNoTracking().Where(lot => EF.Parameter(part).Contains(lot.Id)).ToListAsync(stop)) lots.Add(lot.Id, lot);
             foreach (var edge in walked)
                 if (lots.ContainsKey(edge.FromLotId) && lots.ContainsKey(edge.ToLotId)) edges.TryAdd(edge.Id, edge);
@@ -81,11 +78,8 @@ internal static class TraceLot
         return new Trace(root.No, TactusJson.Word(direction), nodes, drawn, await Summary(db, lots, drawn, stop), truncated);
     }
 
-    /// <summary>Of an edge, what the answer needs: a trace reads thousands.</summary>
-    private sealed record Walked(long Id, long FromLotId, long ToLotId, EdgeKind Kind, decimal Quantity, string? JobNo, DateTime AtUtc);
-
     /// <summary>Counts the steps to each lot and tells which were reached, the nearest first.</summary>
-    private static List<long> Measure(Dictionary<long, int> depths, long[] seeds, List<Walked> edges, bool forward)
+    private static List<long> Measure(Dictionary<long, int> depths, long[] seeds, List<WalkedEdge> edges, bool forward)
     {
         var next = edges.ToLookup(edge => forward ? edge.FromLotId : edge.ToLotId, edge => forward ? edge.ToLotId : edge.FromLotId);
         var reached = new List<long>(seeds);
