@@ -25,12 +25,12 @@ internal static class Backflush
             foreach (var (lot, quantity, warning) in await Sources(db, job, need, left, atUtc, stop))
             {
                 left -= quantity;
-                if (warning is not null) Warn(db, warning, Sentence(warning, lot, job), job, need, lot, quantity, reportId, atUtc);
+                if (warning is not null) await Remind(db, warning, Sentence(warning, lot, job), job, need, lot, quantity, reportId, atUtc, stop);
                 await Consume(db, job, need, lot, quantity, warning == "taken-from-store", reportId, atUtc, by, stop);
             }
             if (left <= 0) continue;
             if (need.Tracking != Tracking.None)
-                Warn(db, "no-lot-known", $"Job {job.No} used {left:0.######} {Units.Symbol(need.Unit)} of {need.ItemNo} and no lot of it was known at {job.WorkCentreNo} or in the store.", job, need, null, left, reportId, atUtc);
+                await Remind(db, "no-lot-known", $"Job {job.No} used {need.ItemNo} and no lot of it was known at {job.WorkCentreNo} or in the store.", job, need, null, left, reportId, atUtc, stop);
             await Consume(db, job, need, null, left, false, reportId, atUtc, by, stop);
         }
         return null;
@@ -53,6 +53,7 @@ internal static class Backflush
     {
         var taken = new List<(MaterialLot, decimal, string?)>();
         if (need.Tracking == Tracking.None) return taken;
+        await FirstExpired.Queue(db, job.WorkCentreNo, need.ItemNo, need.Revision, stop);
         var atLine = await FirstExpired.AtLine(db, job.WorkCentreNo, need.ItemNo, need.Revision, stop);
         foreach (var (lot, there) in atLine.Where(each => each.Lot.Holds == 0 && !each.Lot.ExpiredOn(atUtc))) Take(lot, there, null);
         if (quantity > 0)
@@ -96,6 +97,22 @@ internal static class Backflush
         "held-lot-used" => $"Only lot {lot.No} lay at {job.WorkCentreNo} and it is on hold; what was made is on hold now too.",
         _ => $"Only lot {lot.No} lay at {job.WorkCentreNo} and it expired on {lot.ExpiresOn:yyyy-MM-dd}.",
     };
+
+    /// <summary>One line for a person while nobody has looked at it, however many reports say the same; its quantity grows.</summary>
+    private static async Task Remind(
+        MesDb db, string code, string text, JobOrder job, JobMaterial need, MaterialLot? lot, decimal quantity, Guid reportId, DateTime atUtc, CancellationToken stop)
+    {
+        var lotNo = lot?.No;
+        var open = db.MaterialWarnings.Local.FirstOrDefault(each => each.Code == code && each.JobNo == job.No && each.ItemNo == need.ItemNo && each.LotNo == lotNo && each.SettledUtc is null)
+            ?? await db.MaterialWarnings.FirstOrDefaultAsync(each => each.Code == code && each.JobNo == job.No && each.ItemNo == need.ItemNo && each.LotNo == lotNo && each.SettledUtc == null, stop);
+        if (open is null)
+        {
+            Warn(db, code, text, job, need, lot, quantity, reportId, atUtc);
+            return;
+        }
+        open.Quantity += quantity;
+        db.Changed("mes.lots", need.ItemNo);
+    }
 
     internal static void Warn(
         MesDb db, string code, string text, JobOrder job, JobMaterial need, MaterialLot? lot, decimal quantity, Guid reportId, DateTime atUtc)

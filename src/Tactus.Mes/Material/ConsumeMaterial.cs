@@ -61,11 +61,13 @@ internal sealed record ConsumeMaterial(
         need.Consumed += amount;
         if (warnings.Count > 0)
             Backflush.Warn(db, "held-lot-used", $"Lot {lot.No} was used before it was held; what it went into is on hold now.", job, need, lot, amount, Id, AtUtc);
-        if (need.Consumed > need.Quantity)
+        // What replaces scrap was started on top of the plan and has its own need.
+        var planned = Math.Max(need.Quantity, decimal.Round(need.PerUnit * job.Started, 6));
+        if (need.Consumed > planned)
         {
             warnings.Add("over-consumption");
-            Backflush.Warn(db, "over-consumption", $"Job {job.No} has used {need.Consumed:0.######} {Contracts.Units.Symbol(need.Unit)} of {need.ItemNo}; {need.Quantity:0.######} was planned.",
-                job, need, lot, Math.Min(amount, need.Consumed - need.Quantity), Id, AtUtc);
+            Backflush.Warn(db, "over-consumption", $"Job {job.No} has used {need.Consumed:0.######} {Contracts.Units.Symbol(need.Unit)} of {need.ItemNo}; {planned:0.######} was planned.",
+                job, need, lot, Math.Min(amount, need.Consumed - planned), Id, AtUtc);
         }
         db.Changed("mes.jobs", job.No);
         return new BookingView(Id, LotView.Of(lot), new(amount, lot.Unit), warnings);

@@ -16,6 +16,19 @@ internal static class FirstExpired
             .ThenBy(place => place.LotId).Select(place => (place.Lot!, place.Quantity))];
     }
 
+    /// <summary>
+    /// Stations at one line take from one lot all the time. Where transactions run side by side they would meet on the lot's version and
+    /// all but one would do their work again; so who is about to take waits here for the others, in one order, and then reads what they left.
+    /// </summary>
+    internal static async Task Queue(MesDb db, string workCentreNo, string itemNo, string revision, CancellationToken stop)
+    {
+        if (db.OnSqlite) return;
+        await db.Database.ExecuteSqlRawAsync(
+            $"SELECT 1 FROM {db.Table("lot_places")} place JOIN {db.Table("material_lots")} lot ON lot.\"Id\" = place.\"LotId\" "
+            + "WHERE place.\"WorkCentreNo\" = {0} AND place.\"Quantity\" > 0 AND lot.\"ItemNo\" = {1} AND lot.\"Revision\" = {2} ORDER BY lot.\"Id\" FOR UPDATE",
+            [workCentreNo, itemNo, revision], stop);
+    }
+
     /// <summary>Lots of an item in the store, the one to use first at the top. Held and expired ones are among them.</summary>
     internal static async Task<IReadOnlyList<MaterialLot>> InStore(MesDb db, string itemNo, string revision, CancellationToken stop)
     {

@@ -95,7 +95,7 @@ export function Thread({ demand, orderNos, shipments }: { demand: ThreadDemand |
 }
 
 /** One card a shipment: forty pumps by serial number are forty lines of one. */
-function byShipment(lines: readonly ShipmentOfLine[]): { no: string; quantity: Quantity; shippedUtc: string; units: string[] }[] {
+export function byShipment(lines: readonly ShipmentOfLine[]): { no: string; quantity: Quantity; shippedUtc: string; units: string[] }[] {
   const shipments = new Map<string, { no: string; quantity: Quantity; shippedUtc: string; units: string[] }>();
   for (const line of lines) {
     const known = shipments.get(line.shipmentNo) ?? { no: line.shipmentNo, quantity: { value: 0, unit: line.quantity.unit }, shippedUtc: line.shippedUtc, units: [] };

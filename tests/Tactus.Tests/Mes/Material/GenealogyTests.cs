@@ -162,6 +162,7 @@ public sealed class GenealogyTests
             (await db.MaterialWarnings.Where(warning => warning.ItemNo == "RESIN").OrderBy(warning => warning.Quantity).Select(warning => new { warning.Code, warning.Quantity }).ToListAsync())
                 .Select(warning => (warning.Code, warning.Quantity)).ShouldBe([("no-lot-known", 2), ("taken-from-store", 6)]);
             (await db.MaterialWarnings.Where(warning => warning.ItemNo == "CLIP").SumAsync(warning => warning.Quantity)).ShouldBe(18, "44 units at 0.4 pieces, in whole pieces over the whole job");
+            (await db.MaterialWarnings.CountAsync(warning => warning.ItemNo == "CLIP")).ShouldBe(1, "two reports say the same of one job: one line for the person who looks");
             (await db.MaterialWarnings.CountAsync(warning => warning.ItemNo == "GLUE")).ShouldBe(0, "it is not tracked, so no lot is missing");
             (await db.JobMaterials.SingleAsync(need => need.ItemNo == "RESIN")).Consumed.ShouldBe(22);
             var open = await db.MaterialWarnings.FirstAsync();
@@ -194,5 +195,10 @@ public sealed class GenealogyTests
         (await shop.Sent<MaterialActual>())[^1].ShouldSatisfyAllConditions(told => told.Use.ShouldBe(MaterialUse.Scrapped), told => told.ReasonCode.ShouldBe("SPILLED"));
         await using var db = shop.Plant.Mes();
         (await db.MaterialWarnings.SingleAsync()).Quantity.ShouldBe(5);
+
+        // Ten units on top of the plan replace scrap: what they use is no surprise.
+        await shop.Report("WO-1/10", 110);
+        (await shop.Consume("WO-1/10", "R1", 5)).Value.Warnings.ShouldBeEmpty();
+        (await shop.Consume("WO-1/10", "R1", 1)).Value.Warnings.ShouldBe(["over-consumption"]);
     }
 }
