@@ -45,9 +45,12 @@ build_server() {
 # The web application is built from the server's own description of its interface.
 build_ui() {
   [ -f ui/package.json ] || return 0
-  local stamp
-  stamp=$( { git ls-files -s ui 2>/dev/null; find ui/src ui/public ui/*.json ui/*.ts ui/index.html src -name '*.cs' -newer src/Tactus.Host/wwwroot/index.html 2>/dev/null; find ui/src ui/public ui/*.json ui/*.ts ui/index.html -type f -newer src/Tactus.Host/wwwroot/index.html 2>/dev/null; } | sha256sum | cut -d' ' -f1)
-  if [ -f src/Tactus.Host/wwwroot/index.html ] && [ "$(cat src/Tactus.Host/wwwroot/.built-from 2>/dev/null)" = "$stamp" ]; then publish_ui; return 0; fi
+  local stamp built=src/Tactus.Host/wwwroot/index.html
+  # Built before, and nothing has changed since: neither what git knows nor a file that is newer.
+  if [ -f "$built" ]; then
+    stamp=$( { git ls-files -s ui; find ui/src ui/public ui/*.json ui/*.ts ui/index.html -type f -newer "$built"; find src -name '*.cs' -newer "$built"; } 2>/dev/null | sha256sum | cut -d' ' -f1)
+    if [ "$(cat src/Tactus.Host/wwwroot/.built-from 2>/dev/null)" = "$stamp" ]; then publish_ui; return 0; fi
+  fi
   if [ ! -d ui/node_modules ] || [ ui/package-lock.json -nt ui/node_modules/.package-lock.json ]; then
     say "installing the web application's packages"
     (cd ui && npm ci --no-audit --no-fund --loglevel=error) || fail "npm ci failed"
@@ -57,8 +60,7 @@ build_ui() {
   dotnet src/Tactus.Host/bin/Release/net10.0/tactus.dll openapi --out ui/.generated/openapi.json >/dev/null || fail "the interface could not be described"
   (cd ui && npm run --silent generate >/dev/null && npm run --silent build >/dev/null) || fail "the web application does not build"
   rm -rf src/Tactus.Host/wwwroot && cp -r ui/dist src/Tactus.Host/wwwroot
-  stamp=$(git ls-files -s ui 2>/dev/null | sha256sum | cut -d' ' -f1)
-  echo "$stamp" > src/Tactus.Host/wwwroot/.built-from
+  { git ls-files -s ui || true; } 2>/dev/null | sha256sum | cut -d' ' -f1 > src/Tactus.Host/wwwroot/.built-from
   publish_ui
 }
 
