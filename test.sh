@@ -20,7 +20,9 @@ say "building"
 if ! dotnet build Tactus.slnx -c Release --nologo -v q -clp:ErrorsOnly; then
   echo "0 passed, 1 failed"; exit 1
 fi
-build_ui
+# As strictly as run.sh does it, where a command that fails ends it.
+bash -euo pipefail -c 'source tools/prerequisites.sh; need_dotnet; need_node; build_ui'
+[ $? -eq 0 ] || { echo "0 passed, 1 failed"; exit 1; }
 
 if [ -f ui/package.json ]; then
   say "web application"
