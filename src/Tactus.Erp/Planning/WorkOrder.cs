@@ -110,7 +110,6 @@ internal sealed class WorkOrder : IVersioned
         return null;
     }
 
-
     internal static void Map(ModelBuilder model)
     {
         model.Entity<WorkOrder>(entity =>

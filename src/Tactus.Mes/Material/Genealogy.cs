@@ -64,7 +64,7 @@ internal static class Genealogy
     /// graph (rework) ends by itself and no depth has to be capped.
     /// </summary>
     internal static string LotsSql(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit) =>
-        Reach(db, seeds, forward, limit) + $" SELECT lot.* FROM reach JOIN {Table(db, "material_lots")} lot ON lot.\"Id\" = reach.id";
+        Reach(db, seeds, forward, limit) + $" SELECT lot.* FROM reach JOIN {db.Table("material_lots")} lot ON lot.\"Id\" = reach.id";
 
     /// <summary>
     /// The edges that can be reached, step by step: each is read once, which a recursive query does twice. Where the way is long and thin
@@ -106,21 +106,19 @@ internal static class Genealogy
     {
         var (near, _) = Ends(forward);
         return Reach(db, seeds, forward, limit)
-            + $" SELECT edge.* FROM reach JOIN {Table(db, "lot_edges")} edge ON edge.\"{near}\" = reach.id AND NOT edge.\"Reversed\"";
+            + $" SELECT edge.* FROM reach JOIN {db.Table("lot_edges")} edge ON edge.\"{near}\" = reach.id AND NOT edge.\"Reversed\"";
     }
 
     private static string Reach(MesDb db, IReadOnlyList<long> seeds, bool forward, int? limit)
     {
         var (near, far) = Ends(forward);
         var walk = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"WITH RECURSIVE walk(id) AS (SELECT \"Id\" FROM {Table(db, "material_lots")} WHERE \"Id\" IN ({string.Join(',', seeds)}) UNION SELECT edge.\"{far}\" FROM walk JOIN {Table(db, "lot_edges")} edge ON edge.\"{near}\" = walk.id AND NOT edge.\"Reversed\")");
+            $"WITH RECURSIVE walk(id) AS (SELECT \"Id\" FROM {db.Table("material_lots")} WHERE \"Id\" IN ({string.Join(',', seeds)}) UNION SELECT edge.\"{far}\" FROM walk JOIN {db.Table("lot_edges")} edge ON edge.\"{near}\" = walk.id AND NOT edge.\"Reversed\")");
         return walk + (limit is null ? ", reach AS (SELECT id FROM walk)" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $", reach AS (SELECT id FROM walk LIMIT {limit})"));
     }
 
     private static (string Near, string Far) Ends(bool forward) =>
         forward ? (nameof(LotEdge.FromLotId), nameof(LotEdge.ToLotId)) : (nameof(LotEdge.ToLotId), nameof(LotEdge.FromLotId));
-
-    private static string Table(MesDb db, string name) => db.Model.GetDefaultSchema() is { } schema ? $"{schema}.{name}" : name;
 }
 
 /// <summary>Of an edge, what a trace needs: it reads thousands.</summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Platform;
 using Tactus.Platform.Messaging;
 
 namespace Tactus.Tests.Platform;
@@ -24,11 +25,11 @@ public sealed class OpenMessagesTests
             (await PlanOf(db, query)).ShouldContain(index);
     }
 
-    private static async Task<string> PlanOf(DbContext db, IQueryable query)
+    private static async Task<string> PlanOf(HalfDb db, IQueryable query)
     {
         await using var command = query.CreateDbCommand();
         // Empty tables are read whole whatever indexes there are, unless that is forbidden.
-        command.CommandText = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal)
+        command.CommandText = db.OnSqlite
             ? "EXPLAIN QUERY PLAN " + command.CommandText
             : "SET enable_seqscan = off; EXPLAIN " + command.CommandText;
         command.CommandType = CommandType.Text;

@@ -141,6 +141,25 @@ public sealed class GenealogyTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_chain_longer_than_what_is_read_step_by_step_is_traced_whole_also_with_a_loop_at_its_end(string database)
+    {
+        await using var shop = await Shop.New(database);
+        const int links = 150;
+        await shop.Do(db =>
+        {
+            var lots = Enumerable.Range(0, links).Select(n => new MaterialLot { No = $"C{n}", ItemNo = "PART", Revision = "A", Unit = "C62", BornUtc = shop.Now }).ToList();
+            db.Lots.AddRange(lots);
+            foreach (var (from, to) in lots.Zip(lots.Skip(1)).Append((lots[^1], lots[10])))
+                db.LotEdges.Add(new LotEdge { From = from, To = to, Kind = EdgeKind.Split, Quantity = 1, ReportId = Guid.CreateVersion7(), AtUtc = shop.Now });
+            return Task.CompletedTask;
+        });
+        var forward = await shop.Trace("C0", TraceDirection.Forward);
+        (forward.Nodes.Count, forward.Edges.Count, forward.Nodes[^1].LotNo, forward.Nodes[^1].Depth).ShouldBe((links, links, "C149", links - 1));
+        var backward = await shop.Trace("C149", TraceDirection.Backward);
+        (backward.Nodes.Count, backward.Edges.Count, backward.Nodes[0].LotNo, backward.Nodes[0].Depth).ShouldBe((links, links, "C0", 1 - links));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Backflush_takes_first_expired_from_the_line_then_from_the_store_and_never_loses_a_report(string database)
     {
         await using var shop = await Shop.New(database);
