@@ -36,7 +36,7 @@ if [ -f ui/package.json ]; then
   say "web application: $p passed, $f failed, $s skipped"
 fi
 
-for project in Tactus.Tests Tactus.Seats Tactus.Scenarios Tactus.Browser.Tests; do
+for project in Tactus.Scheduling.Tests Tactus.Tests Tactus.Seats Tactus.Scenarios Tactus.Browser.Tests; do
   say "$project"
   "tests/$project/bin/Release/net10.0/$project" --no-ansi --no-progress --results-directory "$(mktemp -d)" "$@" > "$out" 2>&1
   code=$?

@@ -9,12 +9,13 @@ public sealed class ProjectGraphTests
     {
         ["Tactus.Contracts"] = [],
         ["Tactus.Platform"] = ["Tactus.Contracts"],
+        ["Tactus.Scheduling"] = [],
         ["Tactus.Erp"] = ["Tactus.Platform"],
         ["Tactus.Mes"] = ["Tactus.Platform"],
         ["Tactus.Connectors"] = ["Tactus.Platform"],
         ["Tactus.Storage.Sqlite"] = ["Tactus.Platform", "Tactus.Erp", "Tactus.Mes"],
         ["Tactus.Storage.Postgres"] = ["Tactus.Platform", "Tactus.Erp", "Tactus.Mes"],
-        ["Tactus.Host"] = ["Tactus.Erp", "Tactus.Mes", "Tactus.Connectors", "Tactus.Storage.Sqlite", "Tactus.Storage.Postgres"],
+        ["Tactus.Host"] = ["Tactus.Erp", "Tactus.Mes", "Tactus.Connectors", "Tactus.Scheduling", "Tactus.Storage.Sqlite", "Tactus.Storage.Postgres"],
     };
 
     [Fact]

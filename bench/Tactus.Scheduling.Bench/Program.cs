@@ -1,0 +1,2 @@
+Console.Error.WriteLine("sets: none yet");
+return 2;
