@@ -1,0 +1,87 @@
+namespace Tactus.Scheduling.Classic.JobShop;
+
+/// <summary>First schedules by priority rules: most work remaining, blurred by chance, on active or non-delay schedules and what lies between
+/// (Giffler &amp; Thompson 1960, Operations Research 8; the parameter between the two: Storer, Wu &amp; Vaccari 1992, Management Science 38).</summary>
+internal static class Dispatch
+{
+    /// <param name="shop">The instance.</param>
+    /// <param name="dice">Chance.</param>
+    /// <param name="delay">0: no machine waits while it could work; 1: all active schedules are possible.</param>
+    /// <param name="blur">0: the rule alone; 1: its values are blurred by half and more; above 1: chance alone.</param>
+    public static ShopSolution Build(CompiledShop shop, Dice dice, double delay, double blur)
+    {
+        var next = (int[])shop.First.Clone();
+        var ready = new int[shop.Jobs];
+        var free = new int[shop.Machines];
+        var order = new int[shop.Operations];
+        var mode = new int[shop.Slots];
+        for (var job = 0; job < shop.Jobs; job++)
+            ready[job] = shop.Release[next[job] - 1];
+        // The mode with the earliest end of each job's next operation; found anew only when its machine was taken.
+        var live = new int[shop.Jobs];
+        var count = 0;
+        for (var job = 0; job < shop.Jobs; job++)
+            if (next[job] <= shop.Last[job])
+                live[count++] = job;
+        var makespan = 0;
+        for (var i = 0; i < order.Length; i++)
+        {
+            int soonest = int.MaxValue, machine = -1, earliest = int.MaxValue;
+            for (var k = 0; k < count; k++)
+            {
+                var job = live[k];
+                var o = next[job];
+                var best = BestMode(shop, o, ready[job], free);
+                mode[o] = best;
+                var start = Math.Max(ready[job], free[shop.ModeMachine[best]]);
+                var end = start + shop.ModeDuration[best];
+                if (end < soonest || (end == soonest && start < earliest))
+                    (soonest, earliest, machine) = (end, start, shop.ModeMachine[best]);
+            }
+            earliest = int.MaxValue;
+            for (var k = 0; k < count; k++)
+                if (shop.ModeMachine[mode[next[live[k]]]] == machine)
+                    earliest = Math.Min(earliest, Math.Max(ready[live[k]], free[machine]));
+            var latest = earliest + delay * (soonest - earliest);
+            var taken = -1;
+            var value = double.NegativeInfinity;
+            for (var k = 0; k < count; k++)
+            {
+                var job = live[k];
+                var o = next[job];
+                if (shop.ModeMachine[mode[o]] != machine)
+                    continue;
+                var start = Math.Max(ready[job], free[machine]);
+                if (start > latest || (start >= soonest && start > earliest))
+                    continue;
+                var priority = blur > 1 ? dice.Unit() : (shop.Tail[o] + shop.ModeDuration[mode[o]]) * (1 - blur * dice.Unit());
+                if (priority > value)
+                {
+                    value = priority;
+                    taken = k;
+                }
+            }
+            var it = live[taken];
+            var slot = next[it]++;
+            order[i] = slot;
+            ready[it] = free[machine] = Math.Max(ready[it], free[machine]) + shop.ModeDuration[mode[slot]];
+            makespan = Math.Max(makespan, ready[it]);
+            if (next[it] > shop.Last[it])
+                live[taken] = live[--count];
+        }
+        return new ShopSolution(order, mode, makespan);
+    }
+
+    private static int BestMode(CompiledShop shop, int o, int ready, int[] free)
+    {
+        var best = shop.ModeStart[o];
+        var end = int.MaxValue;
+        for (var mode = best; mode < shop.ModeStart[o + 1]; mode++)
+        {
+            var it = Math.Max(ready, free[shop.ModeMachine[mode]]) + shop.ModeDuration[mode];
+            if (it < end)
+                (best, end) = (mode, it);
+        }
+        return best;
+    }
+}
