@@ -15,7 +15,7 @@ internal static class FlowShopBound
         {
             best = Math.Max(best, problem.Times.AsSpan(job * m, m).ToArray().Sum(time => (long)time));
         }
-        var cost = new int[n + 1, n + 1];
+        var cost = new long[n + 1, n + 1];
         for (var machine = 0; machine < m && !stop.Now; machine++)
         {
             var work = 0L;
@@ -42,13 +42,13 @@ internal static class FlowShopBound
     }
 
     /// <summary>Each row's smallest, or each column's.</summary>
-    private static long Cheapest(int[,] cost)
+    private static long Cheapest(long[,] cost)
     {
         var n = cost.GetLength(0);
         long rows = 0, columns = 0;
         for (var i = 0; i < n; i++)
         {
-            int row = int.MaxValue, column = int.MaxValue;
+            long row = long.MaxValue, column = long.MaxValue;
             for (var j = 0; j < n; j++)
             {
                 row = Math.Min(row, cost[i, j]);
@@ -63,7 +63,7 @@ internal static class FlowShopBound
     /// <summary>The smallest sum of one cell of every row and column: successive shortest paths with potentials
     /// (J. Munkres, 1957; R. Jonker, A. Volgenant: A shortest augmenting path algorithm for dense and sparse linear assignment problems,
     /// Computing 38, 1987).</summary>
-    internal static long Assignment(int[,] cost)
+    internal static long Assignment(long[,] cost)
     {
         var n = cost.GetLength(0);
         var rowPrice = new long[n + 1];

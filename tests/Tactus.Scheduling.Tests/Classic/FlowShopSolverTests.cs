@@ -71,7 +71,7 @@ public sealed class FlowShopSolverTests
         for (var round = 0; round < 50; round++)
         {
             var n = random.Next(1, 7);
-            var cost = new int[n, n];
+            var cost = new long[n, n];
             for (var i = 0; i < cost.Length; i++)
             {
                 cost[i / n, i % n] = random.Next(100);
