@@ -157,11 +157,12 @@ internal sealed class HoldRules
     private void Started(int operation, Assignment given)
     {
         var held = view.Operations[operation].Floor!.Holds;
+        var begin = Math.Max(given.Start, view.Problem.Now);
         var (names, units) = (new List<string>(), new List<string>());
         foreach (var name in held) (people.ContainsKey(name) ? names : units).Add(name);
         foreach (var name in names)
         {
-            if (given.Start < given.End) holds.Add(new(-1, people[name], given.Start, given.End, operation));
+            if (begin < given.End) holds.Add(new(-1, people[name], begin, given.End, operation));
         }
         if (given.People.Count > 0 && !given.People.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
         {
@@ -187,7 +188,7 @@ internal sealed class HoldRules
                 continue;
             }
             named.Add(view.Problem.Pools[pool].Id);
-            if (given.Start < given.End) holds.Add(new(pool, unit, given.Start, given.End, operation));
+            if (begin < given.End) holds.Add(new(pool, unit, begin, given.End, operation));
         }
         if (!named.Order(StringComparer.Ordinal).SequenceEqual(units.Order(StringComparer.Ordinal)))
         {

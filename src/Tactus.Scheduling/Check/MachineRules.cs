@@ -23,14 +23,16 @@ internal sealed class MachineRules(PlanView view, FaultList faults)
 
     private void Overlap(int machine)
     {
-        // By begin, and not as the machine's sequence has it: what has started may have begun after something that is planned wrongly.
+        // By begin, and not as the machine's sequence has it. Nothing can be planned before now, so what has started is looked at from now on:
+        // reports that overlapped by a minute in the past are not the schedule's fault.
+        long Begin(Work work) => work.Started ? Math.Max(work.Start, problem.Now) : work.SetupStart;
         Work? longest = null;
-        foreach (var work in view.WorkOn[machine].OrderBy(work => work.SetupStart).Where(work => work.SetupStart < work.End))
+        foreach (var work in view.WorkOn[machine].OrderBy(Begin).Where(work => Begin(work) < work.End))
         {
-            if (longest is not null && work.SetupStart < longest.End)
+            if (longest is not null && Begin(work) < longest.End)
             {
                 faults.Add("machine-overlap", view.Name(work.Members[0]),
-                    $"On machine {view.Machines[machine].Id} operation {Id(work)} begins {When(work.SetupStart)}, before operation {Id(longest)} ends {When(longest.End)}.");
+                    $"On machine {view.Machines[machine].Id} operation {Id(work)} begins {When(Begin(work))}, before operation {Id(longest)} ends {When(longest.End)}.");
             }
             if (longest is null || work.End > longest.End) longest = work;
         }

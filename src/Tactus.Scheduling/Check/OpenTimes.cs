@@ -80,6 +80,33 @@ internal sealed class OpenTimes
         return open;
     }
 
+    /// <summary>The longest time without a pause from a time on, before another; <see cref="long.MaxValue"/> where it never ends or where it would
+    /// take too long to find out.</summary>
+    internal long Longest(long from, long until = long.MaxValue)
+    {
+        if (Always) return until == long.MaxValue ? long.MaxValue : Math.Max(0, until - from);
+        // After the last exception two cycles show everything that can come.
+        var last = from;
+        foreach (var boundaries in (ReadOnlySpan<long[]>)[closed, extra, removed])
+        {
+            if (boundaries.Length > 0) last = Math.Max(last, boundaries[^1]);
+        }
+        var end = Math.Min(until, last + (2 * cycle) + 1);
+        var (longest, begin, steps) = (0L, from, 0);
+        var time = from;
+        while (time < end)
+        {
+            var open = At(time, out var next);
+            if (open && next == long.MaxValue && until == long.MaxValue) return long.MaxValue;
+            next = Math.Min(next, end);
+            if (open) longest = Math.Max(longest, next - begin);
+            else begin = next;
+            time = next;
+            if (++steps > MaxSteps / 4) return long.MaxValue;
+        }
+        return cycle > 0 && until == long.MaxValue && end - begin > cycle ? long.MaxValue : longest;
+    }
+
     private static bool Within(long[] boundaries, long time, ref long next)
     {
         if (boundaries.Length == 0) return false;

@@ -7,7 +7,8 @@ namespace Tactus.Scheduling.Check;
 /// unknown-operation, unknown-hold, no-modes, duplicate-mode, negative, out-of-range, too-many, span, pattern, matrix, link-self, lag-order,
 /// transfer, floor, cycle</c>. Times are within ±2^53, all durations together below 2^60.</para>
 /// <para>What cannot hold: <c>material-short, run-too-long, never-open, nobody, too-few-people, pool-small, too-large, machine-overlap, held-twice,
-/// pinned-time, lag-cycle</c>.</para>
+/// pinned-time, lag-cycle</c>. A problem without such a fault can still be impossible: whether calendars of machine, tool and person meet is left to
+/// the solver.</para>
 /// <para>Operations of the schedule in force that the problem does not have (any more), and thawed ones, are passed over.</para>
 /// </remarks>
 public static class ProblemCheck
@@ -18,6 +19,10 @@ public static class ProblemCheck
         var contradictions = Contradictions(problem);
         if (contradictions.Count > 0) return contradictions;
         var faults = new FaultList();
+        var view = new PlanView(problem);
+        new ResourceLimits(view, faults).Check();
+        new FloorLimits(view, faults).Check();
+        new LagLimits(view, faults).Check();
         return faults.Faults;
     }
 

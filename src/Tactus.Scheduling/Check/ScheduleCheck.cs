@@ -43,8 +43,8 @@ namespace Tactus.Scheduling.Check;
 /// <item><b>Material.</b> At every start, all that was needed by planned operations until then is no more than on hand and received until then. Within
 /// the same start the problem's order counts (<c>material-late</c>).</item>
 /// <item><b>Floor.</b> Started: machine, setup start and start as on the floor; from now to the end the machine is open for exactly the remaining
-/// time, paused by nothing else, and its last time unit is open; it takes its machine until the end, and the people and units it holds whether they
-/// are there or not. Its assignment lists either all that it holds or nothing; units not listed are taken from those that can be. Started work
+/// time, paused by nothing else, and its last time unit is open; from now to the end it takes its machine, and the people and units it holds
+/// whether they are there or not. Its assignment lists either all that it holds or nothing; units not listed are taken from those that can be. Started work
 /// is first in the sequence and needs no setup. Started operations of a batch end when the longest does. Done: machine, start and end as on the floor; it
 /// takes nothing any more. Pinned: machine and start as fixed (<c>started-moved, started-end, done-moved, pinned-machine, pinned-start</c>).</item>
 /// </list>
