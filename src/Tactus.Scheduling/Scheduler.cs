@@ -1,3 +1,5 @@
+using Tactus.Scheduling.Engine;
+
 namespace Tactus.Scheduling;
 
 /// <summary>The engine's door: solve, repair, explain. Every schedule it returns has passed <c>ScheduleCheck</c>, which knows nothing of the solvers.</summary>
@@ -5,7 +7,12 @@ public static class Scheduler
 {
     /// <summary>Builds a schedule and improves it until a limit is reached, it is proved optimal or the call is cancelled.</summary>
     /// <exception cref="InfeasibleException">A constraint cannot hold; it is named.</exception>
-    public static SolveResult Solve(Problem problem, SearchLimits limits) => throw new NotImplementedException();
+    public static SolveResult Solve(Problem problem, SearchLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(limits);
+        return PlantSolver.Solve(problem, limits);
+    }
 
     /// <summary>Ways out after changes to a schedule in force (<see cref="Problem.InForce"/>), the best first; "do nothing" and right-shift are always
     /// among them.</summary>

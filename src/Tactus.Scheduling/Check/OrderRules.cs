@@ -118,7 +118,8 @@ internal sealed class OrderRules(PlanView view, HoldRules holds, FaultList fault
             {
                 if (need.Quantity <= 0) continue;
                 if (!uses.TryGetValue(need.Material, out var list)) uses[need.Material] = list = [];
-                list.Add((given.Start, operation, need.Quantity));
+                // A machine whose setup needs the parts takes the material when the setup begins.
+                list.Add((partsFirst[operation] ? given.SetupStart : given.Start, operation, need.Quantity));
             }
         }
         foreach (var (id, list) in uses)
@@ -141,11 +142,6 @@ internal sealed class OrderRules(PlanView view, HoldRules holds, FaultList fault
                     faults.Add("material-late", view.Name(operation), at == long.MaxValue
                         ? (FormattableString)$"Operation {view.Operations[operation].Id} starts at {When(start)} and needs {quantity} of {id}; until then {needed} is needed in all, and never more than {there} comes."
                         : $"Operation {view.Operations[operation].Id} starts at {When(start)} and needs {quantity} of {id}; what it needs after the others before it is there at {When(at)}.");
-                }
-                else if (partsFirst[operation] && view.Given[operation]!.SetupStart < at)
-                {
-                    faults.Add("setup-before-parts", view.Name(operation),
-                        $"The setup of operation {view.Operations[operation].Id} begins {When(view.Given[operation]!.SetupStart)}, but its machine needs the material {id} for it, which is there at {When(at)}.");
                 }
             }
         }

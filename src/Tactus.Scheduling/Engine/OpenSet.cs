@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>Several that must be there at the same time: a machine, its tool, its people. Most share one calendar or have none,
 /// so that the common cases are one look-up.</summary>

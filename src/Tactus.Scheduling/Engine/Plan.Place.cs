@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>Finds the earliest place of an operation (or of the members of a batch) after what has been placed already.</summary>
 internal sealed partial class Plan
@@ -44,11 +44,11 @@ internal sealed partial class Plan
         {
             if (!Fit(count, demand)) return false;
             if (!overlaps || tries > 10_000) break;
-            var shift = Overrun(count, interruptible);
+            var shift = Overrun(count, run, interruptible);
             if (shift == 0) break;
             demand = demand with { Ready = _placedStart + shift };
         }
-        if (_placedStart > latest)
+        if (_placedStart > latest && !_lagsLater)
         {
             // What comes before must be later by so much.
             _lagOperation = lagFrom;
@@ -61,6 +61,8 @@ internal sealed partial class Plan
             var i = _members[k];
             Start[i] = _placedStart;
             End[i] = _placedEnd;
+            Run[i] = run;
+            Pauses[i] = interruptible;
             SetupStart[i] = _placedSetup;
             SetupTime[i] = k == 0 ? setup : 0;
             SetupMoney[i] = k == 0 && Weight(Measure.SetupCost) > 0 ? _model.Setups.Cost(_model.ProfileOf[machine], _placedState, demand.Class) : 0;
@@ -97,7 +99,7 @@ internal sealed partial class Plan
             }
             else if (link.Transfer > 0 && _model.State[from] != PlantModel.DoneState)
             {
-                anchor = Progress(from, Part(Work(from), link.Transfer, _model.Operations[from].Quantity, true));
+                anchor = Progress(from, Part(Run[from], link.Transfer, _model.Operations[from].Quantity, true));
                 overlaps = true;
             }
             else
@@ -114,8 +116,6 @@ internal sealed partial class Plan
         return overlaps;
     }
 
-    private long Work(int i) => _model.ModeRun[Mode[i]];
-
     /// <summary>Work of so many of all pieces.</summary>
     internal static long Part(long work, long pieces, long all, bool up)
     {
@@ -130,10 +130,10 @@ internal sealed partial class Plan
         if (work == 0) return Start[i];
         if (_model.Operations[i].Floor is { State: FloorState.Started } floor)
         {
-            var toDo = floor.Remaining - (Work(i) - work);
+            var toDo = floor.Remaining - (Run[i] - work);
             return toDo <= 0 ? _model.Problem.Now : _model.Open[Machine(i)].Add(_model.Problem.Now, toDo);
         }
-        return ProgressFrom(Mode[i], _model.SlotFirst[i], _model.Interruptible[i] && Batch[i] < 0, Start[i], work);
+        return ProgressFrom(Mode[i], _model.SlotFirst[i], Pauses[i], Start[i], work);
     }
 
     private long ProgressFrom(int mode, int slot, bool interruptible, long start, long work)
@@ -152,7 +152,7 @@ internal sealed partial class Plan
     }
 
     /// <summary>By how much the start must be later, so that no piece is needed before it is passed on.</summary>
-    private long Overrun(int count, bool interruptible)
+    private long Overrun(int count, long run, bool interruptible)
     {
         long most = 0;
         for (var member = 0; member < count; member++)
@@ -163,11 +163,11 @@ internal sealed partial class Plan
                 ref readonly var link = ref _model.Before[k];
                 if (link.Transfer <= 0 || link.Kind != LinkKind.EndToStart || _model.State[link.From] == PlantModel.DoneState) continue;
                 var pieces = _model.Operations[link.From].Quantity;
-                long before = Work(link.From), after = _model.ModeRun[Mode[i]];
+                long before = Run[link.From], after = run;
                 for (long passed = 0; passed < pieces; passed += link.Transfer)
                 {
                     var there = Progress(link.From, Part(before, Math.Min(passed + link.Transfer, pieces), pieces, true)) + link.MinLag;
-                    var needed = ProgressFrom(Mode[i], _model.SlotFirst[i], interruptible && count == 1, _placedStart, Part(after, passed, pieces, false));
+                    var needed = ProgressFrom(Mode[i], _model.SlotFirst[i], interruptible, _placedStart, Part(after, passed, pieces, false));
                     most = Math.Max(most, there - needed);
                 }
             }

@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>The objective, as a sum over jobs and operations that is brought up to date by what a trial changed.</summary>
 internal sealed partial class Plan
@@ -86,5 +86,18 @@ internal sealed partial class Plan
             }
         }
         return _trialCost = _trialSum + Weight(Measure.Makespan) * Math.Max(0, _trialMakespan - _model.Problem.Now);
+    }
+
+    internal long Tardiness(int job) => Math.Max(0, _jobEnd[job] - _model.Due[job]);
+
+    internal double TardinessCost(int job) => Tardiness(job) * _model.Tardiness[job];
+
+    /// <summary>The earliest start by what comes before, not by machines, tools or people.</summary>
+    internal long EarliestBy(int i)
+    {
+        long ready = Math.Max(_model.Begin, _model.Release[_model.JobOf[i]]), latest = long.MaxValue;
+        var lagFrom = -1;
+        Predecessors(i, ref ready, ref latest, ref lagFrom);
+        return ready;
     }
 }

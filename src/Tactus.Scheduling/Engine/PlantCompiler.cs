@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>Turns a problem that <c>ProblemCheck</c> has accepted into arrays.</summary>
 internal static class PlantCompiler

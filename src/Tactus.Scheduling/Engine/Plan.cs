@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>One complete schedule of a <see cref="PlantModel"/> in a search: a list of operations, each with its mode, decoded by appending every
 /// operation to its machine, tools and people as early as all constraints allow (serial schedule generation, Kolisch 1996). Any feasible schedule that
@@ -10,6 +10,10 @@ internal sealed partial class Plan
 
     // The schedule; a trial overwrites it and keeps what was there in the undo log.
     internal readonly long[] Start, End, SetupStart, SetupTime, Hold;
+
+    // Working time of the run and whether it pauses: a batch runs as its longest member does.
+    internal readonly long[] Run;
+    internal readonly bool[] Pauses;
     internal readonly double[] SetupMoney;
     internal readonly int[] Mode, Unit, Batch;
 
@@ -44,6 +48,8 @@ internal sealed partial class Plan
         SetupTime = new long[count];
         SetupMoney = new double[count];
         Hold = new long[count];
+        Run = new long[count];
+        Pauses = new bool[count];
         Mode = new int[count];
         Batch = new int[count];
         Pos = new int[count];
@@ -75,6 +81,8 @@ internal sealed partial class Plan
             Start[i] = model.FixedStart[i];
             SetupStart[i] = model.FixedSetupStart[i];
             End[i] = model.FixedEnd[i];
+            Run[i] = Mode[i] < 0 ? 0 : model.ModeRun[Mode[i]];
+            Pauses[i] = model.Interruptible[i];
             for (var k = 0; k < model.FixedUnits[i].Length && k < model.SlotFirst[i + 1] - model.SlotFirst[i]; k++)
                 Unit[model.SlotFirst[i] + k] = model.FixedUnits[i][k];
         }
@@ -87,6 +95,14 @@ internal sealed partial class Plan
 
     internal int Machine(int operation) => _model.ModeMachine[Mode[operation]];
 
+    /// <summary>A copy that is searched on its own.</summary>
+    internal Plan Twin()
+    {
+        var twin = new Plan(_model, _weights) { KeepUnits = KeepUnits };
+        twin.CopyFrom(this);
+        return twin;
+    }
+
     /// <summary>Copies another plan of the same model.</summary>
     internal void CopyFrom(Plan other)
     {
@@ -96,6 +112,8 @@ internal sealed partial class Plan
         Array.Copy(other.SetupTime, SetupTime, SetupTime.Length);
         Array.Copy(other.SetupMoney, SetupMoney, SetupMoney.Length);
         Array.Copy(other.Hold, Hold, Hold.Length);
+        Array.Copy(other.Run, Run, Run.Length);
+        Array.Copy(other.Pauses, Pauses, Pauses.Length);
         Array.Copy(other.Mode, Mode, Mode.Length);
         Array.Copy(other.Unit, Unit, Unit.Length);
         Array.Copy(other.Batch, Batch, Batch.Length);

@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>A change to the list: an operation goes before the operation that is at <paramref name="Place"/> now, in another mode perhaps.</summary>
 /// <param name="Operation">Number.</param>
@@ -11,17 +11,17 @@ internal readonly record struct Move(int Operation, int Mode, int Place, int Bat
 internal sealed partial class Plan
 {
     private readonly int[] _mark, _undoAt, _jobMark, _trialOrder;
-    private int[]? _changed, _unplaced, _movedMark, _forced;
+    private int[]? _changed, _unplaced, _placed, _movedMark, _forced;
     private bool[]? _unitDiffers;
     private readonly List<Saved> _undo = [];
     private readonly List<int> _undoUnits = [];
     private readonly List<int> _deferred = [], _changedList = [], _differing = [];
     private readonly List<(int Operation, long Hold)> _lagHolds = [];
-    private int _trial, _from, _filled, _reach, _differs, _scanned, _lagOperation;
+    private int _trial, _from, _filled, _reach, _differs, _scanned, _passed, _batchReach, _lagOperation;
     private long _lagHold;
     private bool _everything;
 
-    private readonly record struct Saved(int Operation, long Start, long End, long SetupStart, long SetupTime, double SetupMoney, long Hold, int Mode, int Batch, int Units);
+    private readonly record struct Saved(int Operation, long Start, long End, long SetupStart, long SetupTime, double SetupMoney, long Hold, long Run, bool Pauses, int Mode, int Batch, int Units);
 
     /// <summary>Decodes the schedule with some moves. Afterwards it stands as tried until <see cref="Accept"/> or <see cref="Undo"/>.</summary>
     /// <param name="moves">In ascending order of place.</param>
@@ -68,6 +68,8 @@ internal sealed partial class Plan
             SetupTime[i] = saved.SetupTime;
             SetupMoney[i] = saved.SetupMoney;
             Hold[i] = saved.Hold;
+            Run[i] = saved.Run;
+            Pauses[i] = saved.Pauses;
             Mode[i] = saved.Mode;
             Batch[i] = saved.Batch;
             for (int slot = _model.SlotFirst[i], u = saved.Units; slot < _model.SlotFirst[i + 1]; slot++, u++) Unit[slot] = _undoUnits[u];
@@ -88,7 +90,7 @@ internal sealed partial class Plan
         if (_mark[i] == _trial) return;
         _mark[i] = _trial;
         _undoAt[i] = _undo.Count;
-        _undo.Add(new Saved(i, Start[i], End[i], SetupStart[i], SetupTime[i], SetupMoney[i], Hold[i], Mode[i], Batch[i], _undoUnits.Count));
+        _undo.Add(new Saved(i, Start[i], End[i], SetupStart[i], SetupTime[i], SetupMoney[i], Hold[i], Run[i], Pauses[i], Mode[i], Batch[i], _undoUnits.Count));
         for (var slot = _model.SlotFirst[i]; slot < _model.SlotFirst[i + 1]; slot++) _undoUnits.Add(Unit[slot]);
     }
 
@@ -97,6 +99,7 @@ internal sealed partial class Plan
     {
         _changed ??= new int[_model.Count];
         _unplaced ??= new int[_model.Count];
+        _placed ??= new int[_model.Count];
         _movedMark ??= new int[_model.Count];
         _forced ??= new int[_model.Count];
         _unitDiffers ??= new bool[_model.UnitCount];
@@ -105,6 +108,9 @@ internal sealed partial class Plan
         {
             _trial++;
             Clear();
+            _batchReach = -1;
+            foreach (ref readonly var move in moves)
+                _batchReach = Math.Max(_batchReach, Math.Max(BackOfBatch(Pos[move.Operation]), BackOfBatch(Math.Min(move.Place, Order.Length - 1))));
             foreach (ref readonly var move in moves)
             {
                 Save(move.Operation);
@@ -138,14 +144,16 @@ internal sealed partial class Plan
         Load(from);
         _lagOperation = -1;
         _from = _filled = from;
-        _reach = -1;
+        _reach = _batchReach;
         _deferred.Clear();
         _waiting = 0;
         foreach (ref readonly var move in moves) _reach = Math.Max(_reach, Pos[move.Operation]);
         foreach (var (operation, _) in _lagHolds) _reach = Math.Max(_reach, Pos[operation]);
         var next = 0;
-        for (_scanned = from; _scanned <= Order.Length; _scanned++)
+        for (_scanned = _passed = from; _scanned <= Order.Length; _scanned++)
         {
+            _passed = _scanned;
+            if (_deferred.Count > 0 && !Resume()) return false;
             while (next < moves.Length && moves[next].Place <= _scanned)
             {
                 ref readonly var move = ref moves[next++];
@@ -154,7 +162,7 @@ internal sealed partial class Plan
                 if (!Meet(move.Operation)) return false;
             }
             if (_scanned == Order.Length) break;
-            if (next == moves.Length && _differs == 0 && _deferred.Count == 0 && _waiting == 0 && _scanned > _reach) break;
+            if (!_everything && next == moves.Length && _differs == 0 && _deferred.Count == 0 && _waiting == 0 && _scanned > _reach) break;
             var i = Order[_scanned];
             if (_movedMark![i] == _trial)
             {
@@ -267,7 +275,12 @@ internal sealed partial class Plan
     /// <summary>An operation's turn has come: it is placed, or waits for what must be placed before it.</summary>
     private bool Meet(int operation)
     {
-        if (!MeetOne(operation)) return false;
+        return MeetOne(operation) && Resume();
+    }
+
+    /// <summary>Places what waited and waits no more.</summary>
+    private bool Resume()
+    {
         for (var k = 0; k < _deferred.Count; k++)
         {
             var waiting = _deferred[k];
@@ -284,7 +297,9 @@ internal sealed partial class Plan
         for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
         {
             var before = _model.Before[k].From;
-            if (_unplaced![before] == _trial || (_everything && _model.State[before] == PlantModel.FreeState && Start[before] == long.MinValue)) return true;
+            if (_model.State[before] != PlantModel.FreeState || _placed![before] == _trial) continue;
+            // Not met yet: it stands further back, or waits itself.
+            if (Pos[before] >= _passed || _unplaced![before] == _trial) return true;
         }
         return false;
     }
@@ -311,6 +326,7 @@ internal sealed partial class Plan
         {
             var i = _members[k];
             _unplaced![i] = 0;
+            _placed![i] = _trial;
             var saved = _undo[_undoAt[i]];
             // The old units are free for longer or shorter now.
             Advance(i, _free, _state, _used);

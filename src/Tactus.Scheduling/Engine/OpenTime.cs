@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>When a machine, a unit or a person is there, compiled from a calendar for fast arithmetic. Spans are laid out on demand, so that
 /// a pattern without an end costs only what is asked of it. Safe to use from several threads.</summary>

@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>A problem compiled to arrays: operations, modes, machines, units and people by number. Units are machines first, then units of pools,
 /// then people; each does one thing at a time, so that a crew of four is four units.</summary>

@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>Places what the solvers may not move: finished and running operations, what lies in the frozen window, what a planner pinned to a start.
 /// They take their machines, tools and people before anything else is planned.</summary>
@@ -19,7 +19,8 @@ internal sealed class FixedWork(PlantModel model, Dictionary<int, Assignment> fo
             if (floor?.State == FloorState.Done) Done(i, floor);
             else if (floor?.State == FloorState.Started) Started(i, floor);
             else if (floor is { State: FloorState.Pinned, Start: { } start }) later.Add((i, start));
-            else if (problem.FrozenUntil > problem.Now && model.ForceMachine[i] >= 0 && model.ForceStart[i] < problem.FrozenUntil
+            else if (problem.FrozenUntil > problem.Now && model.ForceMachine[i] >= 0
+                     && model.ForceStart[i] >= problem.Now && model.ForceStart[i] < problem.FrozenUntil
                      && !thawed.Contains(model.Operations[i].Id)) later.Add((i, model.ForceStart[i]));
         }
         foreach (var (operation, start) in later.OrderBy(entry => entry.Start).ThenBy(entry => entry.Operation)) Fix(operation, start);

@@ -1,4 +1,4 @@
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>Batches: operations that run together stand next to each other in the list and are placed when the last of them is met.</summary>
 internal sealed partial class Plan
@@ -17,6 +17,16 @@ internal sealed partial class Plan
         return _batchSize.Count - 1;
     }
 
+    /// <summary>A number without members, used again where there is one.</summary>
+    internal int FreshBatch()
+    {
+        for (var b = Math.Max(0, _batchSize.Count - 64); b < _batchSize.Count; b++)
+        {
+            if (_batchSize[b] == 0) return b;
+        }
+        return NewBatch();
+    }
+
     internal int BatchSize(int batch) => _batchSize[batch];
 
     /// <summary>The first place of the batch that the operation at a place belongs to.</summary>
@@ -26,6 +36,14 @@ internal sealed partial class Plan
         var batch = Batch[Order[place]];
         if (batch < 0) return place;
         while (place > 0 && Batch[Order[place - 1]] == batch) place--;
+        return place;
+    }
+
+    private int BackOfBatch(int place)
+    {
+        var batch = place < 0 ? -1 : Batch[Order[place]];
+        if (batch < 0) return -1;
+        while (place + 1 < Order.Length && Batch[Order[place + 1]] == batch) place++;
         return place;
     }
 

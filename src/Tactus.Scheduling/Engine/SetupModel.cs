@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Tactus.Scheduling.Plant;
+namespace Tactus.Scheduling.Engine;
 
 /// <summary>Sequence-dependent setups by number. A profile is a set of tables that some machines share; a class is a set of values of the tables'
 /// attributes, -1 where an operation has none, which leaves the machine as it is.</summary>

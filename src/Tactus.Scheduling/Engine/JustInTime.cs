@@ -1,0 +1,6 @@
+namespace Tactus.Scheduling.Engine;
+
+internal static class JustInTime
+{
+    internal static Plan Delay(Plan plan) => plan;
+}

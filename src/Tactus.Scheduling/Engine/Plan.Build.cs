@@ -1,0 +1,116 @@
+namespace Tactus.Scheduling.Engine;
+
+/// <summary>Building a list operation by operation, as a dispatcher does.</summary>
+internal sealed partial class Plan
+{
+    private bool _lagsLater;
+
+    internal void BeginBuild()
+    {
+        _changed ??= new int[_model.Count];
+        _unplaced ??= new int[_model.Count];
+        _movedMark ??= new int[_model.Count];
+        _forced ??= new int[_model.Count];
+        _unitDiffers ??= new bool[_model.UnitCount];
+        _trial++;
+        Clear();
+        _filled = _from = 0;
+        _model.InitialFree.CopyTo(_free, 0);
+        _model.InitialConsumed.CopyTo(_used, 0);
+        _model.InitialState.CopyTo(_state, 0);
+    }
+
+    internal long FreeAt(int unit) => _free[unit];
+
+    internal long SetupOn(int machine, int operation) => _model.Setups.Time(_model.ProfileOf[machine], _state[machine], _model.ClassOf[operation]);
+
+    /// <summary>When everything that comes before is done and the material is there.</summary>
+    internal long ReadyTime(int i)
+    {
+        long ready = Math.Max(_model.Begin, Math.Max(Hold[i], _model.Release[_model.JobOf[i]])), latest = long.MaxValue;
+        var lagFrom = -1;
+        Predecessors(i, ref ready, ref latest, ref lagFrom);
+        for (var m = _model.MaterialFirst[i]; m < _model.MaterialFirst[i + 1]; m++)
+            ready = Math.Max(ready, _model.SupplyTime(_model.MaterialOf[m], _used[_model.MaterialOf[m]] + _model.MaterialQuantity[m]));
+        return ready;
+    }
+
+    /// <summary>How long an operation would wait for tools, as far as that is quickly seen.</summary>
+    internal long ToolWait(int i, int mode, long time)
+    {
+        long most = 0;
+        for (var r = _model.ReqFirst[mode]; r < _model.ReqFirst[mode + 1]; r++)
+        {
+            ref readonly var requirement = ref _model.Requirements[r];
+            if (requirement.Pool < 0) continue;
+            int first = _model.PoolFirst[requirement.Pool], last = _model.PoolFirst[requirement.Pool + 1];
+            if (last - first > 8) continue;
+            var freeNow = 0;
+            var next = long.MaxValue;
+            for (var unit = first; unit < last; unit++)
+            {
+                if (_free[unit] <= time) freeNow++;
+                else next = Math.Min(next, _free[unit]);
+            }
+            if (freeNow < requirement.Count && next < long.MaxValue) most = Math.Max(most, next - time);
+        }
+        return most;
+    }
+
+    /// <summary>May run together in an oven.</summary>
+    internal bool MayShare(int one, int other) =>
+        _model.FamilyOf[one] >= 0 && _model.FamilyOf[one] == _model.FamilyOf[other] && _model.ClassOf[one] == _model.ClassOf[other]
+        && SameAttributes(_model.Operations[one].Attributes, _model.Operations[other].Attributes);
+
+    private static bool SameAttributes(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        ReferenceEquals(one, other) || (one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out var value) && value == pair.Value));
+
+    /// <summary>Appends operations that run together.</summary>
+    internal void PutNext(ReadOnlySpan<int> operations, int machine, int mode)
+    {
+        if (_members.Length < operations.Length) Array.Resize(ref _members, operations.Length * 2);
+        var batch = operations.Length > 1 ? NewBatch() : -1;
+        for (var k = 0; k < operations.Length; k++)
+        {
+            var i = operations[k];
+            _members[k] = i;
+            Mode[i] = k == 0 ? mode : ModeOn(i, machine);
+            Batch[i] = batch;
+            if (batch >= 0) _batchSize[batch]++;
+        }
+        _lagsLater = true;
+        if (!Place(operations.Length))
+        {
+            throw new InfeasibleException([new ProblemFault("no-place", $"operation {_model.Operations[operations[0]].Id}",
+                $"Operation {_model.Operations[operations[0]].Id} finds no time on {_model.UnitName[machine]} at which everything it needs is there.")]);
+        }
+        _lagsLater = false;
+        foreach (var i in operations)
+        {
+            Advance(i, _free, _state, _used);
+            _trialOrder[_filled++] = i;
+        }
+    }
+
+    internal int ModeOn(int i, int machine)
+    {
+        for (var mode = _model.ModeFirst[i]; mode < _model.ModeFirst[i + 1]; mode++)
+        {
+            if (_model.ModeMachine[mode] == machine) return mode;
+        }
+        return -1;
+    }
+
+    /// <summary>Sorts what was built by start and decodes it.</summary>
+    internal double FinishBuild()
+    {
+        int[] order = [.. _trialOrder.AsSpan(0, _filled)];
+        var place = new int[_model.Count];
+        for (var p = 0; p < order.Length; p++) place[order[p]] = p;
+        long[] keys = [.. order.Select(i => Start[i])];
+        // Stable: equal starts stay in the order in which they were chosen.
+        int[] sorted = [.. Enumerable.Range(0, order.Length).OrderBy(p => keys[p]).ThenBy(p => p).Select(p => order[p])];
+        var cost = Decode(sorted);
+        return cost;
+    }
+}

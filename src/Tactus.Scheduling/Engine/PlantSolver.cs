@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using Tactus.Scheduling.Check;
+using Tactus.Scheduling.Classic;
+
+namespace Tactus.Scheduling.Engine;
+
+/// <summary>Solves a whole plant: dispatching by several rules, then local search in lanes that meet between rounds.</summary>
+internal static class PlantSolver
+{
+    /// <summary>As many whatever the threads, so that the result depends on seed and iterations only.</summary>
+    private const int Lanes = 4;
+
+    private const long RoundIterations = 4_000;
+
+    internal static SolveResult Solve(Problem problem, SearchLimits limits)
+    {
+        var clock = Stopwatch.StartNew();
+        var faults = ProblemCheck.Faults(problem);
+        if (faults.Count > 0) throw new InfeasibleException(faults);
+        var model = PlantCompiler.Compile(problem);
+        var weights = problem.Objective.InOrder ? null : model.Weights;
+        var start = Construct(model, weights ?? Ordered(problem, model, null), limits.Time is not null && model.Count > 20_000);
+        if (weights is null)
+        {
+            weights = Ordered(problem, model, start);
+            start = Construct(model, weights, false);
+        }
+        if (double.IsPositiveInfinity(start.Cost)) throw Unplaceable(model);
+        var bound = PlantBound.Of(model, weights);
+        var stop = new SearchStop(clock, limits.Time, limits.Cancellation);
+        LocalSearch[] lanes = [.. Enumerable.Range(0, Lanes).Select(lane => new LocalSearch(start.Twin(), limits.Seed, lane))];
+        long iterations = 0, left = limits.Iterations ?? long.MaxValue;
+        var told = double.PositiveInfinity;
+        while (!stop.Now && left > 0 && lanes.Min(lane => lane.Best.Cost) > bound + 1e-9 && model.Count > 0)
+        {
+            var share = Math.Min(RoundIterations, Math.Max(1, left / Lanes));
+            var made = new long[Lanes];
+            Parallel.For(0, Lanes, new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Lanes, limits.ThreadCount) },
+                lane => made[lane] = lanes[lane].Run(share, stop));
+            if (made.Sum() == 0) break;
+            iterations += made.Sum();
+            if (limits.Iterations is not null) left -= made.Sum();
+            var best = lanes.MinBy(lane => lane.Best.Cost)!;
+            var worst = lanes.MaxBy(lane => lane.Best.Cost)!;
+            if (worst.Best.Cost > best.Best.Cost) worst.Adopt(best.Best);
+            if (best.Best.Cost < told)
+            {
+                told = best.Best.Cost;
+                limits.Progress?.Invoke(new SearchProgress(clock.Elapsed, iterations, told, bound));
+            }
+        }
+        var found = lanes.MinBy(lane => lane.Best.Cost)!.Best;
+        var schedule = Checked(problem, JustInTime.Delay(found));
+        return new SolveResult(schedule, problem.Objective.InOrder ? 0 : bound, clock.Elapsed, iterations, schedule.Figures.Objective > bound + 1e-9);
+    }
+
+    /// <summary>The best of several rules; of one where there is much.</summary>
+    internal static Plan Construct(PlantModel model, double[] weights, bool oneRule)
+    {
+        Plan? best = null;
+        foreach (var rule in oneRule || model.Count > 20_000 ? [DispatchRule.TardinessCost] : Enum.GetValues<DispatchRule>())
+        {
+            var plan = new Plan(model, weights);
+            new Dispatcher(model, plan, rule).Build();
+            if (best is null || plan.Cost < best.Cost) best = plan;
+        }
+        return best!;
+    }
+
+    /// <summary>Weights that make a sum behave like terms in order: what the next term could gain in all is less than the least step of the one before.</summary>
+    private static double[] Ordered(Problem problem, PlantModel model, Plan? first)
+    {
+        var weights = new double[model.Weights.Length];
+        var weight = 1.0;
+        var figures = first is null ? null : ScheduleCheck.Figures(problem, Extract.Assignments(first));
+        foreach (var term in problem.Objective.Terms.Where(term => term.Weight > 0))
+        {
+            if (weights[(int)term.Measure] > 0) continue;
+            if (weights.Any(other => other > 0))
+            {
+                var most = figures?.Of(term.Measure) ?? 1e6;
+                weight *= 1.0 / (4 * Math.Max(1, most));
+            }
+            weights[(int)term.Measure] = weight;
+        }
+        return weights;
+    }
+
+    private static InfeasibleException Unplaceable(PlantModel model) => new([new ProblemFault("lag-not-met", $"problem {model.Problem.Name}",
+        "No schedule was found in which every maximum lag is met; loosen the maximum lags, or add capacity behind them.")]);
+
+    /// <summary>The schedule with its figures, if the validator accepts it.</summary>
+    internal static Schedule Checked(Problem problem, Plan plan)
+    {
+        var assignments = Extract.Assignments(plan);
+        var faults = ScheduleCheck.Faults(problem, assignments);
+        if (faults.Count > 0)
+            throw new InvalidOperationException($"The validator refuses a schedule of the engine ({faults.Count} faults): {string.Join(" ", faults.Take(3).Select(fault => fault.Sentence))}");
+        return new Schedule(assignments, ScheduleCheck.Figures(problem, assignments));
+    }
+}
+
+/// <summary>What no schedule can be below: every job alone in the plant.</summary>
+internal static class PlantBound
+{
+    internal static double Of(PlantModel model, double[] weights)
+    {
+        double sum = 0;
+        long makespan = 0;
+        var tails = Dispatcher.Tails(model);
+        for (var job = 0; job < model.JobCount; job++)
+        {
+            var end = long.MinValue;
+            for (var i = model.JobFirst[job]; i < model.JobFirst[job + 1]; i++)
+            {
+                if (model.State[i] != PlantModel.FreeState) end = Math.Max(end, model.FixedEnd[i]);
+                else if (!Passes(model, i)) end = Math.Max(end, Math.Max(model.Begin, model.Release[job]) + Shortest(model, i));
+            }
+            _ = tails;
+            if (end == long.MinValue) continue;
+            makespan = Math.Max(makespan, end);
+            if (end > model.Due[job]) sum += weights[(int)Measure.WeightedTardiness] * model.Tardiness[job] * (end - model.Due[job]) + weights[(int)Measure.LateJobs];
+        }
+        return sum + weights[(int)Measure.Makespan] * Math.Max(0, makespan - model.Problem.Now);
+    }
+
+    private static bool Passes(PlantModel model, int i) => model.BeforeFirst[i + 1] < model.BeforeFirst[i];
+
+    private static long Shortest(PlantModel model, int i)
+    {
+        var shortest = long.MaxValue;
+        for (var mode = model.ModeFirst[i]; mode < model.ModeFirst[i + 1]; mode++) shortest = Math.Min(shortest, model.ModeRun[mode]);
+        return shortest;
+    }
+}
