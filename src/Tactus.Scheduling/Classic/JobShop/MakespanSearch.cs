@@ -38,7 +38,8 @@ internal sealed class MakespanSearch
         this.shop = shop;
         this.limits = limits;
         control = new SearchControl(limits, clock);
-        populationSize = 24;
+        // Where one descent takes seconds there is time for a few only.
+        populationSize = shop.Operations < 2_000 ? 24 : 8;
         patience = 12_500;
         childLimit = 400_000;
         lag = limits.Time is null ? 8 : Math.Max(4, 2 * limits.ThreadCount);
@@ -108,6 +109,8 @@ internal sealed class MakespanSearch
     {
         if (number == 0)
             return Dispatch.Build(shop, dice, 0.5, 0);
+        if (number == 1 && !shop.Flexible)
+            return Dispatch.ByWindow(shop);
         return Dispatch.Build(shop, dice, dice.Unit(), number % 3 == 0 ? 2 : dice.Unit());
     }
 

@@ -24,7 +24,8 @@ internal sealed class TabuSearch
     private readonly long[] stretchUntil, stretchBefore, stretchLast;
     private readonly int ringMask, stretchRoom;
     private readonly long[] modeUntil;
-    private readonly int tenureLow, tenureHigh;
+    // Of stretches; of a machine that an operation left.
+    private int tenureLow, tenureHigh, machineTenure;
 
     private Dice dice = new(1UL);
     private long now;
@@ -54,7 +55,7 @@ internal sealed class TabuSearch
         var machines = Math.Max(1, shop.Machines);
         tenureLow = 10 + jobs / machines;
         tenureHigh = jobs <= 2 * machines ? tenureLow * 14 / 10 : tenureLow * 15 / 10;
-        var ring = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)tenureHigh + 2);
+        var ring = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)tenureHigh * 2);
         ringMask = ring - 1;
         for (var machine = 0; machine < shop.Machines; machine++)
             stretchRoom = Math.Max(stretchRoom, shop.MachineStart[machine + 1] - shop.MachineStart[machine]);
@@ -74,6 +75,13 @@ internal sealed class TabuSearch
     public ShopSolution Run(ShopSolution start, Dice random, long limit, long patience)
     {
         dice = random;
+        if (shop.Flexible)
+        {
+            // No tenure is best for all flexible shops: each run draws its own, and the population keeps what came of the better ones.
+            machineTenure = 2 + dice.Below(12);
+            tenureLow = 4 + dice.Below(7) + (shop.Jobs / Math.Max(1, shop.Machines));
+            tenureHigh = tenureLow * 14 / 10;
+        }
         Iterations = 0;
         now = 0;
         Array.Clear(stretchLast);
@@ -156,7 +164,7 @@ internal sealed class TabuSearch
             var o = chosenBlock;
             var old = state.Mode[o];
             if (state.Move(o, chosenFrom, chosenTo))
-                modeUntil[old] = until + shop.ModeStart[o + 1] - shop.ModeStart[o];
+                modeUntil[old] = now + machineTenure + dice.Below(1 + machineTenure / 2);
             else
                 modeUntil[chosenFrom] = until;
             return;
@@ -371,6 +379,7 @@ internal sealed class TabuSearch
         if (beyond - first < 2)
             return;
         int[] end = state.End, tail = state.Tail;
+        var makespan = state.Makespan;
         int ready = end[o - 1], behind = tail[o + 1], own = state.Mode[o];
         // What stays of the path when the operation is gone.
         var bypass = end[state.Before[o]] + tail[state.After[o]];
@@ -379,7 +388,8 @@ internal sealed class TabuSearch
             if (mode == own)
                 continue;
             var time = shop.ModeDuration[mode];
-            if (Math.Max(bypass, ready + time + behind) > chosenValue)
+            // Elsewhere the path through it would be as long by its job alone: it would only be shuffled about, at no cost, for ever.
+            if (ready + time + behind >= makespan || Math.Max(bypass, ready + time + behind) > chosenValue)
                 continue;
             var machine = shop.ModeMachine[mode];
             var sequence = state.Sequence.AsSpan(shop.MachineStart[machine], state.Count[machine]);
