@@ -72,9 +72,12 @@ internal static class Dispatch
         return new ShopSolution(order, mode, makespan);
     }
 
-    /// <summary>Operations in the order of the middle of the time in which their job alone would let them start, given a common end. Where
-    /// jobs fill the horizon this is close to the only order there is, and no rule that looks at the machines only finds it.</summary>
-    public static ShopSolution ByWindow(CompiledShop shop)
+    /// <summary>Operations in the order of the middle of the time in which they could start to reach some end. Where jobs fill the horizon
+    /// this is close to the only order there is, and no rule that looks at the machines only finds it.</summary>
+    /// <param name="shop">The instance.</param>
+    /// <param name="start">[slot] earliest starts.</param>
+    /// <param name="end">[slot] latest ends.</param>
+    public static ShopSolution ByWindow(CompiledShop shop, int[] start, int[] end)
     {
         var order = new int[shop.Operations];
         var key = new long[shop.Operations];
@@ -84,7 +87,7 @@ internal static class Dispatch
             {
                 order[at] = o;
                 // Twice the middle; slots of a job stay in their order where zero durations make equal keys.
-                key[at++] = ((long)shop.Head[o] - shop.Tail[o] - shop.Shortest(o)) * shop.Slots + o;
+                key[at++] = ((long)start[o] + end[o] - shop.Shortest(o)) * shop.Slots + o;
             }
         Array.Sort(key, order);
         return new ShopSolution(order, (int[])shop.ShortestMode.Clone(), int.MaxValue);

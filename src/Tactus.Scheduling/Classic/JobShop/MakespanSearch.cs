@@ -8,11 +8,14 @@ namespace Tactus.Scheduling.Classic.JobShop;
 /// has a random stream of its own; so threads work without waiting for each other and what comes out does not depend on how many they are.</remarks>
 internal sealed class MakespanSearch
 {
-    private sealed record Task(long Number, ShopSolution? A, ShopSolution? B, long Limit);
+    private sealed record Task(long Number, ShopSolution? A, ShopSolution? B, long Limit, int Known);
 
     private sealed record Done(long Number, ShopSolution Solution, long Iterations);
 
     private sealed record Member(ShopSolution Solution, int[] Ranks);
+
+    /// <summary>The child before which shaving tries to prove the best schedule optimal: after the first population.</summary>
+    private const long ProofNumber = 24;
 
     private readonly CompiledShop shop;
     private readonly SearchLimits limits;
@@ -25,7 +28,7 @@ internal sealed class MakespanSearch
     private readonly int populationSize, lag;
     private readonly long patience, childLimit;
 
-    private long nextNumber, takenIn, spent, iterations;
+    private long nextNumber, takenIn, bestNumber, spent, iterations;
     private long endAt = long.MaxValue;
     private int fruitless;
     private long populationBegan;
@@ -88,6 +91,8 @@ internal sealed class MakespanSearch
             while (Next() is { } task)
             {
                 var dice = new Dice(limits.Seed, task.Number);
+                if (task.Number == ProofNumber && !shop.Flexible)
+                    Prove(task.Known);
                 var start = task.A is null || task.B is null ? First(task.Number, dice) : Child(task, dice);
                 var solution = search.Run(start, dice, task.Limit, patience);
                 Finish(new Done(task.Number, solution, search.Iterations));
@@ -110,8 +115,56 @@ internal sealed class MakespanSearch
         if (number == 0)
             return Dispatch.Build(shop, dice, 0.5, 0);
         if (number == 1 && !shop.Flexible)
-            return Dispatch.ByWindow(shop);
+            return ByWindows();
         return Dispatch.Build(shop, dice, dice.Unit(), number % 3 == 0 ? 2 : dice.Unit());
+    }
+
+    /// <summary>The bound by propagation, and a schedule by the windows that are left at the bound.</summary>
+    private ShopSolution ByWindows()
+    {
+        var finder = new EdgeFinder(shop);
+        var over = Effort(finder, 0.02);
+        var state = new ShopState(shop);
+        state.Load(Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0));
+        var bound = control.Bound;
+        var proved = DestructiveBound.ByPropagation(finder, bound, state.Makespan, over);
+        Proved(proved);
+        if (proved > bound)
+            finder.Narrow(proved);
+        return Dispatch.ByWindow(shop, finder.Start, finder.End);
+    }
+
+    private void Prove(int known)
+    {
+        var finder = new EdgeFinder(shop);
+        DestructiveBound.ByShaving(finder, control.Bound, known, Effort(finder, 0.08), Proved);
+    }
+
+    /// <summary>Says when a proof has had its share of the limits.</summary>
+    private Func<bool> Effort(EdgeFinder finder, double share)
+    {
+        // About this many steps of a proof take as long as an iteration of the search.
+        const int StepsAnIteration = 2_000;
+        var steps = limits.Iterations is { } iterationLimit ? (long)(iterationLimit * share * StepsAnIteration) : long.MaxValue;
+        var until = limits.Time is { } time ? clock.Elapsed + time * share : TimeSpan.MaxValue;
+        return () => control.Over() || finder.Steps > steps || clock.Elapsed > until;
+    }
+
+    private void Proved(int bound)
+    {
+        lock (wake)
+        {
+            if (bound <= control.Bound)
+                return;
+            control.Bound = bound;
+            if (reported is not null)
+                limits.Progress?.Invoke(new SearchProgress(clock.Elapsed, iterations, reported.Makespan, bound));
+            if (best is not null && best.Makespan <= bound)
+                Reached(bestNumber);
+            foreach (var done in finished.Values)
+                if (done.Solution.Makespan <= bound)
+                    Reached(done.Number);
+        }
     }
 
     private ShopSolution Child(Task task, Dice dice) =>
@@ -157,13 +210,13 @@ internal sealed class MakespanSearch
                 var number = nextNumber++;
                 underway[number] = limit;
                 if (number - populationBegan < populationSize || population.Count < 2)
-                    return new Task(number, null, null, limit);
+                    return new Task(number, null, null, limit, best?.Makespan ?? int.MaxValue / 8);
                 var dice = new Dice(~limits.Seed, number);
                 var a = dice.Below(population.Count);
                 var b = dice.Below(population.Count - 1);
                 if (b >= a)
                     b++;
-                return new Task(number, population[a].Solution, population[b].Solution, limit);
+                return new Task(number, population[a].Solution, population[b].Solution, limit, best!.Makespan);
             }
         }
     }
@@ -175,16 +228,19 @@ internal sealed class MakespanSearch
             finished.Add(done.Number, done);
             iterations += done.Iterations;
             if (done.Solution.Makespan <= control.Bound)
-            {
-                // Nothing better exists. Without a limit of time the children with smaller numbers are still waited for, so that the
-                // schedule returned is always the same.
-                endAt = Math.Min(endAt, done.Number);
-                if (limits.Time is not null)
-                    control.Stop();
-            }
+                Reached(done.Number);
             Report(done.Solution);
             Monitor.PulseAll(wake);
         }
+    }
+
+    /// <summary>Nothing better exists than what this child found. Without a limit of time the children with smaller numbers are still waited
+    /// for, so that the schedule returned is always the same.</summary>
+    private void Reached(long number)
+    {
+        endAt = Math.Min(endAt, number);
+        if (limits.Time is not null)
+            control.Stop();
     }
 
     private void Report(ShopSolution solution)
@@ -195,10 +251,14 @@ internal sealed class MakespanSearch
         limits.Progress?.Invoke(new SearchProgress(clock.Elapsed, iterations, solution.Makespan, control.Bound));
     }
 
-    /// <summary>Takes the next finished child, in the order of their numbers, into the population; false when it is not finished yet.</summary>
+    /// <summary>Takes the next finished child, in the order of their numbers, into the population; false when it is not finished yet.
+    /// Under a limit of time nothing is repeatable anyway, and any finished child will do: none waits for one that takes long.</summary>
     private bool TakeNext()
     {
-        if (!finished.Remove(takenIn, out var done))
+        var number = takenIn;
+        if (limits.Time is not null && finished.Count > 0)
+            number = finished.Keys.Min();
+        if (!finished.Remove(number, out var done))
             return false;
         takenIn++;
         underway.Remove(done.Number);
@@ -211,7 +271,7 @@ internal sealed class MakespanSearch
     private void Consider(Done done)
     {
         if (done.Number <= endAt && (best is null || done.Solution.Makespan < best.Makespan))
-            best = done.Solution;
+            (best, bestNumber) = (done.Solution, done.Number);
     }
 
     private void Settle(Done done)
