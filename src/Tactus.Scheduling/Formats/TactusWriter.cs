@@ -62,17 +62,27 @@ internal sealed partial class TactusWriter : IDisposable
     {
         if (items.Count == 0 && !evenEmpty) return;
         outline.WriteStartArray(name);
-        foreach (var item in items) Row(null, () => write(item));
+        foreach (var item in items)
+        {
+            buffer.ResetWrittenCount();
+            // The outline does not indent what it is given ready-made.
+            buffer.Write("\n"u8);
+            for (var i = 0; i < outline.CurrentDepth; i++) buffer.Write("  "u8);
+            line.Reset(buffer);
+            write(item);
+            line.Flush();
+            outline.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+        }
         outline.WriteEndArray();
     }
 
-    private void Row(string? name, Action write)
+    private void Row(string name, Action write)
     {
         buffer.ResetWrittenCount();
         line.Reset(buffer);
         write();
         line.Flush();
-        if (name is not null) outline.WritePropertyName(name);
+        outline.WritePropertyName(name);
         outline.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
     }
 
