@@ -7,6 +7,8 @@ foreach (var set in ClassicSets.All)
     sets.Add(set.Name, options => ClassicRun.Run(set, options));
 }
 
+sets.Add("repair", RepairBench.Repair);
+
 if (!BenchOptions.TryParse(args, out var parsed, out var fault) || !parsed.Sets.All(sets.ContainsKey))
 {
     Console.Error.WriteLine(fault ?? $"No such set: {string.Join(", ", parsed!.Sets.Where(set => !sets.ContainsKey(set)))}.");

@@ -21,8 +21,13 @@ public static class Scheduler
     /// <param name="limits">Time for improved repairs.</param>
     /// <param name="first">Told of right-shift at once, long before the rest.</param>
     /// <exception cref="InfeasibleException">After the changes a constraint cannot hold; it is named.</exception>
-    public static RepairResult Repair(Problem problem, IReadOnlyList<Change> changes, SearchLimits limits, Action<RepairOption>? first = null) =>
-        throw new NotImplementedException();
+    public static RepairResult Repair(Problem problem, IReadOnlyList<Change> changes, SearchLimits limits, Action<RepairOption>? first = null)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(limits);
+        return RepairSolver.Repair(problem, changes, limits, first);
+    }
 
     /// <summary>For every late job the chain of causes with the hours that each contributes.</summary>
     public static IReadOnlyList<LateJob> Explain(Problem problem, IReadOnlyList<Assignment> assignments) => throw new NotImplementedException();

@@ -16,6 +16,7 @@ internal sealed class LocalSearch
     private readonly List<int> _late = [], _chain = [];
     private readonly Move[] _moves = new Move[4];
     private int _moveCount;
+    private bool _untangled;
     private long _made, _sinceBetter, _sinceLate, _sinceSorted;
 
     internal LocalSearch(Plan start, int seed, int stream)
@@ -57,6 +58,11 @@ internal sealed class LocalSearch
     {
         if (Current.Order.Length == 0) return 0;
         long done = 0;
+        if (Repair && !_untangled)
+        {
+            _untangled = true;
+            done = Untangle(stop);
+        }
         for (; done < iterations; done++)
         {
             if ((done & 31) == 0 && stop.Now) break;
@@ -64,6 +70,27 @@ internal sealed class LocalSearch
         }
         return done;
     }
+
+    /// <summary>Goes through what does not start as planned, the earliest first, and looks for a better place for it: what a change has displaced finds
+    /// another machine or a gap, and what it would have pushed falls back into its plan.</summary>
+    private long Untangle(SearchStop stop)
+    {
+        long done = 0;
+        for (var pass = 0; pass < 2; pass++)
+        {
+            int[] displaced = [.. Current.Order.Where(Displaced).OrderBy(i => _model.ForceStart[i]).Take(300)];
+            foreach (var i in displaced)
+            {
+                if (stop.Now) return done;
+                if (!Displaced(i)) continue;
+                done++;
+                BestPlace(i);
+            }
+        }
+        return done;
+    }
+
+    private bool Displaced(int i) => _model.ForceMachine[i] >= 0 && Current.Start[i] > _model.ForceStart[i] + _model.Problem.MoveTolerance;
 
     private void Step()
     {
@@ -195,7 +222,7 @@ internal sealed class LocalSearch
         {
             var other = _model.ModeFirst[i] + _dice.Below(_model.Modes(i));
             if (other == mode) other = _model.ModeFirst[i] + (other - _model.ModeFirst[i] + 1) % _model.Modes(i);
-            Add(i, other, PlaceAt(Wanted(i)), Freed(i));
+            Add(i, other, Current.PlaceAt(Wanted(i)), Freed(i));
             return;
         }
         if (roll < 60)
@@ -224,7 +251,7 @@ internal sealed class LocalSearch
             if (Alternatives(blocker) && _dice.Coin())
             {
                 var other = _model.ModeFirst[blocker] + _dice.Below(_model.Modes(blocker));
-                Add(blocker, other, PlaceAt(Wanted(blocker)), Freed(blocker));
+                Add(blocker, other, Current.PlaceAt(Wanted(blocker)), Freed(blocker));
             }
             else
             {
@@ -256,23 +283,10 @@ internal sealed class LocalSearch
         return ready + (long)((start - ready) * _dice.Unit());
     }
 
-    /// <summary>Place of the list at which operations start at a time; the list is nearly sorted by start.</summary>
-    private int PlaceAt(long time)
-    {
-        int low = 0, high = Current.Order.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (Current.Start[Current.Order[middle]] < time) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
-
     /// <summary>Next to work that needs the same setup, on its machine or another that it may go to.</summary>
     private void Gather(int i)
     {
-        var place = PlaceAt(Current.EarliestBy(i));
+        var place = Current.PlaceAt(Current.EarliestBy(i));
         var window = Math.Min(Current.Order.Length, place + 400);
         var seen = 0;
         var chosen = -1;
@@ -301,7 +315,7 @@ internal sealed class LocalSearch
         if (machine < 0 || (Current.Machine(i) == machine && Current.Start[i] == _model.ForceStart[i])) return false;
         var mode = Current.ModeOn(i, machine);
         if (mode < 0) return false;
-        Add(i, mode, PlaceAt(_model.ForceStart[i]), _model.ForceStart[i]);
+        Add(i, mode, Current.PlaceAt(_model.ForceStart[i]), _model.ForceStart[i]);
         return true;
     }
 
@@ -356,9 +370,11 @@ internal sealed class LocalSearch
         var start = Math.Max(Current.Start[i], ready + 1);
         for (var mode = _model.ModeFirst[i]; mode < _model.ModeFirst[i + 1]; mode++)
         {
+            if (mode != Current.Mode[i] && !MayChangeMachine) continue;
             for (var k = 0; k < 3; k++)
             {
-                var place = PlaceAt(k == 0 ? ready : k == 1 ? ready + (start - ready) / 3 : ready + (long)((start - ready) * _dice.Unit()));
+                var place = Current.PlaceAt(k == 0 ? ready : k == 2 ? ready + (long)((start - ready) * _dice.Unit())
+                    : Repair && _model.ForceMachine[i] >= 0 ? Math.Max(ready, _model.ForceStart[i]) : ready + (start - ready) / 3);
                 if (mode == Current.Mode[i] && place == Current.Pos[i]) continue;
                 var move = new Move(i, mode, place, -1, Freed(i));
                 var cost = Current.Try([move]);

@@ -6,6 +6,9 @@ internal struct OpenSet
 {
     private const int Most = 12;
 
+    /// <summary>Where so many common spans are too short, all are: patterns repeat.</summary>
+    private const int MostSpans = 1_500;
+
     [System.Runtime.CompilerServices.InlineArray(Most)]
     private struct Items
     {
@@ -33,7 +36,8 @@ internal struct OpenSet
     {
         if (_count == 0) return time;
         if (_count == 1) return _items[0].NextOpen(time);
-        while (time < OpenTime.Never)
+        // Calendars that share nothing (a night shift and a day machine) would be compared for ever.
+        for (var tries = 0; tries < 400 && time < OpenTime.Never; tries++)
         {
             var open = time;
             for (var i = 0; i < _count; i++) open = Math.Max(open, _items[i].NextOpen(open));
@@ -100,7 +104,7 @@ internal struct OpenSet
             end = begin >= OpenTime.Never ? OpenTime.Never : Add(begin, work);
             return end >= OpenTime.Never ? OpenTime.Never : begin;
         }
-        for (var tries = 0; time < OpenTime.Never && tries < 200_000; tries++)
+        for (var tries = 0; time < OpenTime.Never && tries < MostSpans; tries++)
         {
             time = NextOpen(time);
             if (time >= OpenTime.Never) break;

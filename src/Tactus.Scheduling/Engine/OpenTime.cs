@@ -16,7 +16,13 @@ internal sealed class OpenTime
     private readonly object _lock = new();
     private volatile Layout _layout;
 
-    private sealed record Layout(long[] From, long[] To, long[] Before, long Until);
+    private sealed record Layout(long[] From, long[] To, long[] Before, long Until)
+    {
+        internal readonly long Begin = To.Length == 0 ? 0 : From[0];
+
+        /// <summary>Spans a time unit.</summary>
+        internal readonly double Scale = To.Length < 2 ? 0 : (To.Length - 1) / (double)Math.Max(1, From[^1] - From[0]);
+    }
 
     internal static readonly OpenTime Always = new(null, [], 0);
 
@@ -118,11 +124,37 @@ internal sealed class OpenTime
         return -Never;
     }
 
-    /// <summary>Index of the first span that ends after the time.</summary>
+    /// <summary>Open from a moment to another without a pause.</summary>
+    internal bool Covers(long from, long to)
+    {
+        if (IsAlways) return true;
+        var layout = _layout;
+        var at = Find(layout, from);
+        if (at < layout.To.Length && layout.From[at] <= from && layout.To[at] >= to) return true;
+        return NextOpen(from) == from && CloseAfter(from) >= to;
+    }
+
+    /// <summary>Index of the first span that ends after the time. Patterns repeat, so that a guess by proportion is a few spans off at most.</summary>
     private static int Find(Layout layout, long time)
     {
         var to = layout.To;
-        int low = 0, high = to.Length;
+        var at = (int)Math.Clamp((time - layout.Begin) * layout.Scale, 0, to.Length);
+        var steps = 0;
+        while (at < to.Length && to[at] <= time)
+        {
+            at++;
+            if (++steps > 12) return Search(to, time, at, to.Length);
+        }
+        while (at > 0 && to[at - 1] > time)
+        {
+            at--;
+            if (++steps > 12) return Search(to, time, 0, at);
+        }
+        return at;
+    }
+
+    private static int Search(long[] to, long time, int low, int high)
+    {
         while (low < high)
         {
             var middle = (low + high) >>> 1;

@@ -39,14 +39,6 @@ internal sealed partial class Plan
         return place;
     }
 
-    private int BackOfBatch(int place)
-    {
-        var batch = place < 0 ? -1 : Batch[Order[place]];
-        if (batch < 0) return -1;
-        while (place + 1 < Order.Length && Batch[Order[place + 1]] == batch) place++;
-        return place;
-    }
-
     private void LeaveBatch(int operation)
     {
         if (Batch[operation] < 0) return;
@@ -96,8 +88,13 @@ internal sealed partial class Plan
         }
         if (gathered.Count == 0) _waiting++;
         gathered.Add(i);
-        _unplaced![i] = _trial;
-        if (gathered.Count < _batchSize[batch]) return true;
+        _unplaced[i] = _trial;
+        if (gathered.Count < _batchSize[batch])
+        {
+            // What follows it must wait with it.
+            if (!_everything) LookAfter(i);
+            return true;
+        }
         _waiting--;
         if (_members.Length < gathered.Count) Array.Resize(ref _members, gathered.Count * 2);
         gathered.CopyTo(_members);

@@ -7,22 +7,18 @@ internal sealed partial class Plan
 
     internal void BeginBuild()
     {
-        _changed ??= new int[_model.Count];
-        _unplaced ??= new int[_model.Count];
-        _movedMark ??= new int[_model.Count];
-        _forced ??= new int[_model.Count];
-        _unitDiffers ??= new bool[_model.UnitCount];
         _trial++;
         Clear();
         _filled = _from = 0;
-        _model.InitialFree.CopyTo(_free, 0);
-        _model.InitialConsumed.CopyTo(_used, 0);
-        _model.InitialState.CopyTo(_state, 0);
+        Forget();
+        _model.InitialFree.CopyTo(_freeBefore, 0);
+        _model.InitialConsumed.CopyTo(_usedBefore, 0);
+        _model.InitialState.CopyTo(_stateBefore, 0);
     }
 
-    internal long FreeAt(int unit) => _free[unit];
+    internal long FreeAt(int unit) => _freeBefore[unit];
 
-    internal long SetupOn(int machine, int operation) => _model.Setups.Time(_model.ProfileOf[machine], _state[machine], _model.ClassOf[operation]);
+    internal long SetupOn(int machine, int operation) => _model.Setups.Time(_model.ProfileOf[machine], _stateBefore[machine], _model.ClassOf[operation]);
 
     /// <summary>When everything that comes before is done and the material is there.</summary>
     internal long ReadyTime(int i)
@@ -31,7 +27,7 @@ internal sealed partial class Plan
         var lagFrom = -1;
         Predecessors(i, ref ready, ref latest, ref lagFrom);
         for (var m = _model.MaterialFirst[i]; m < _model.MaterialFirst[i + 1]; m++)
-            ready = Math.Max(ready, _model.SupplyTime(_model.MaterialOf[m], _used[_model.MaterialOf[m]] + _model.MaterialQuantity[m]));
+            ready = Math.Max(ready, _model.SupplyTime(_model.MaterialOf[m], _usedBefore[_model.MaterialOf[m]] + _model.MaterialQuantity[m]));
         return ready;
     }
 
@@ -49,8 +45,8 @@ internal sealed partial class Plan
             var next = long.MaxValue;
             for (var unit = first; unit < last; unit++)
             {
-                if (_free[unit] <= time) freeNow++;
-                else next = Math.Min(next, _free[unit]);
+                if (_freeBefore[unit] <= time) freeNow++;
+                else next = Math.Min(next, _freeBefore[unit]);
             }
             if (freeNow < requirement.Count && next < long.MaxValue) most = Math.Max(most, next - time);
         }
@@ -87,7 +83,7 @@ internal sealed partial class Plan
         _lagsLater = false;
         foreach (var i in operations)
         {
-            Advance(i, _free, _state, _used);
+            Advance(i, _freeBefore, _stateBefore, _usedBefore);
             _trialOrder[_filled++] = i;
         }
     }

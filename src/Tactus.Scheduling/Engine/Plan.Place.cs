@@ -33,7 +33,7 @@ internal sealed partial class Plan
             for (var m = _model.MaterialFirst[i]; m < _model.MaterialFirst[i + 1]; m++)
             {
                 var material = _model.MaterialOf[m];
-                var quantity = _used[material] + _model.MaterialQuantity[m];
+                var quantity = Used(material) + _model.MaterialQuantity[m];
                 for (var other = 0; other < k; other++) quantity += NeedOf(_members[other], material);
                 ready = Math.Max(ready, _model.SupplyTime(material, quantity));
             }
@@ -179,8 +179,8 @@ internal sealed partial class Plan
     private bool Fit(int count, in Demand demand)
     {
         var machine = demand.Machine;
-        var free = _free[machine];
-        var state = _state[machine];
+        var free = Free(machine);
+        var state = StateOf(machine);
         var passed = 0;
         for (var round = 0; ; round++)
         {
@@ -194,7 +194,7 @@ internal sealed partial class Plan
             for (var again = 0; again < Rounds; again++)
             {
                 var (expectedStart, expectedEnd) = (bestStart, bestEnd);
-                if (!ChooseUnits(count, demand, bestSetup, bestStart, bestEnd, out var any)) return false;
+                if (!ChooseUnits(count, demand, setup, bestSetup, bestStart, bestEnd, out var any)) return false;
                 if (!any) break;
                 OpenSet forSetup = alone, forRun = alone;
                 var from = u0;
@@ -216,7 +216,7 @@ internal sealed partial class Plan
                 var fixtures = _model.Fixtures[machine]!;
                 for (; passed < fixtures.Length && fixtures[passed].To <= free; passed++)
                 {
-                    if (fixtures[passed].From >= _free[machine]) state = _model.Setups.Next(state, _model.ClassOf[fixtures[passed].Operation]);
+                    if (fixtures[passed].From >= Free(machine)) state = _model.Setups.Next(state, _model.ClassOf[fixtures[passed].Operation]);
                 }
             }
             else
@@ -251,19 +251,19 @@ internal sealed partial class Plan
                 if (requirement.During != Phase.Run && setup > 0)
                 {
                     forSetup.Add(_model.Open[unit]);
-                    from = Math.Max(from, _free[unit]);
+                    from = Math.Max(from, Free(unit));
                 }
                 if (requirement.During != Phase.Setup)
                 {
                     forRun.Add(_model.Open[unit]);
-                    runFrom = Math.Max(runFrom, _free[unit]);
+                    runFrom = Math.Max(runFrom, Free(unit));
                 }
             }
         }
     }
 
     /// <summary>Takes for each need the units that delay least; among those that do not delay what it had before, then the fittest.</summary>
-    private bool ChooseUnits(int count, in Demand demand, long setupStart, long start, long end, out bool any)
+    private bool ChooseUnits(int count, in Demand demand, long setup, long setupStart, long start, long end, out bool any)
     {
         any = false;
         for (var member = 0; member < count; member++)
@@ -281,7 +281,7 @@ internal sealed partial class Plan
                     var from = requirement.During == Phase.Run ? start : setupStart;
                     var to = requirement.During == Phase.Setup ? start : end;
                     if (KeepUnits && Unit[last] >= 0) continue;
-                    var chosen = ChooseUnit(requirement, member, slot, last, from, to, demand);
+                    var chosen = ChooseUnit(requirement, member, slot, last, from, to, setup, demand);
                     if (chosen < 0) return false;
                     Unit[last] = chosen;
                 }
@@ -291,7 +291,7 @@ internal sealed partial class Plan
         return true;
     }
 
-    private int ChooseUnit(in Requirement requirement, int member, int slot, int last, long from, long to, in Demand demand)
+    private int ChooseUnit(in Requirement requirement, int member, int slot, int last, long from, long to, long setup, in Demand demand)
     {
         var wished = Unit[last];
         var best = -1;
@@ -300,18 +300,23 @@ internal sealed partial class Plan
         var candidates = requirement.Pool >= 0 ? default : _model.Skilled[requirement.Skill].AsSpan();
         var first = requirement.Pool >= 0 ? _model.PoolFirst[requirement.Pool] : 0;
         var size = requirement.Pool >= 0 ? _model.PoolFirst[requirement.Pool + 1] - first : candidates.Length;
+        // What it had before is taken again without a look at the others, if it delays nothing.
+        if (wished >= 0 && Free(wished) <= from && !TakenHere(wished, member, slot, last))
+        {
+            var open = _model.Open[wished];
+            if (open.Covers(from, to) && May(requirement, wished, from, to)) return wished;
+        }
         for (var c = 0; c < size; c++)
         {
             var unit = requirement.Pool >= 0 ? first + c : candidates[c];
             if (TakenHere(unit, member, slot, last)) continue;
-            var free = _free[unit];
-            var delay = Delay(unit, free, from, to, demand);
+            var free = Free(unit);
+            var delay = Delay(unit, free, from, to, requirement.During, setup, demand);
             if (requirement.Skill >= 0)
             {
                 var shift = delay >= OpenTime.Never ? 0 : delay;
                 if (_model.SkilledFrom[requirement.Skill][c] > from + shift || _model.SkilledUntil[requirement.Skill][c] < to + shift) continue;
             }
-            if (delay == 0 && unit == wished) return unit;
             var skills = _model.SkillCount.Length > unit ? _model.SkillCount[unit] : 0;
             if (delay < bestDelay || (delay == bestDelay && (skills < bestSkills || (skills == bestSkills && free > bestFree))))
             {
@@ -322,6 +327,18 @@ internal sealed partial class Plan
             }
         }
         return bestDelay >= OpenTime.Never ? -1 : best;
+    }
+
+    /// <summary>The unit belongs to the pool, or the person may do it in all of a span.</summary>
+    private bool May(in Requirement requirement, int unit, long from, long to)
+    {
+        if (requirement.Pool >= 0) return unit >= _model.PoolFirst[requirement.Pool] && unit < _model.PoolFirst[requirement.Pool + 1];
+        var skilled = _model.Skilled[requirement.Skill];
+        for (var c = 0; c < skilled.Length; c++)
+        {
+            if (skilled[c] == unit && _model.SkilledFrom[requirement.Skill][c] <= from && _model.SkilledUntil[requirement.Skill][c] >= to) return true;
+        }
+        return false;
     }
 
     private bool TakenHere(int unit, int member, int slot, int last)
@@ -341,18 +358,20 @@ internal sealed partial class Plan
     }
 
     /// <summary>How much later the end would be with this unit; exact where it is there and free, else a good guess.</summary>
-    private long Delay(int unit, long free, long from, long to, in Demand demand)
+    private long Delay(int unit, long free, long from, long to, Phase during, long setup, in Demand demand)
     {
         var open = _model.Open[unit];
         var begin = Math.Max(free, from);
         if (open.IsAlways) return begin - from;
-        if (begin == from && open.NextOpen(from) == from && open.CloseAfter(from) >= to) return 0;
+        if (begin == from && open.Covers(from, to)) return 0;
+        if (!_model.EverTogether(_model.Open[demand.Machine], open)) return OpenTime.Never;
         OpenSet both = default;
         both.Add(_model.Open[demand.Machine]);
         both.Add(open);
-        var start = both.Run(begin, Math.Max(to - from, 0) == 0 ? 0 : Math.Min(to - from, Math.Max(demand.Run, 1)), demand.Interruptible, out var end);
-        if (start >= OpenTime.Never) return OpenTime.Never;
-        return Math.Max(begin - from, Math.Max(0, end - to));
+        var ready = during == Phase.Run || setup == 0 ? begin : both.Add(begin, setup);
+        if (ready >= OpenTime.Never) return OpenTime.Never;
+        if (during == Phase.Setup) return Math.Max(0, ready - to);
+        return both.Run(ready, demand.Run, demand.Interruptible, out var end) >= OpenTime.Never ? OpenTime.Never : Math.Max(begin - from, Math.Max(0, end - to));
     }
 
     /// <summary>A fixed operation that the place found would overlap; <c>To</c> 0: none.</summary>
@@ -362,7 +381,7 @@ internal sealed partial class Plan
         {
             foreach (var fixture in onMachine)
             {
-                if (fixture.To <= _placedSetup || fixture.From < _free[machine]) continue;
+                if (fixture.To <= _placedSetup || fixture.From < Free(machine)) continue;
                 if (fixture.From < _placedEnd) return (machine, Math.Max(fixture.To, fixture.From + 1));
                 // It must still be set up for the fixed operation afterwards.
                 var mode = _model.FixedMode[fixture.Operation];

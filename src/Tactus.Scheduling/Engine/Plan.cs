@@ -23,7 +23,7 @@ internal sealed partial class Plan
     internal readonly int[] Previous, Next;
 
     // Availability while decoding: of the trial, and of the schedule before it at the same place of the list.
-    private readonly long[] _free, _freeBefore, _used, _usedBefore;
+    private readonly long[] _free, _freeBefore, _usedBefore;
     private readonly int[] _state, _stateBefore;
 
     // Availability at every so many places, so that a trial need not begin at the front.
@@ -61,7 +61,6 @@ internal sealed partial class Plan
         _freeBefore = new long[model.UnitCount];
         _state = new int[model.MachineCount];
         _stateBefore = new int[model.MachineCount];
-        _used = new long[model.Supply.Length];
         _usedBefore = new long[model.Supply.Length];
         _jobEnd = new long[model.JobCount];
         _jobStart = new long[model.JobCount];
@@ -69,6 +68,13 @@ internal sealed partial class Plan
         _mark = new int[count];
         _jobMark = new int[model.JobCount];
         _trialOrder = new int[count];
+        _changed = new int[count];
+        _unplaced = new int[count];
+        _placed = new int[count];
+        _movedMark = new int[count];
+        _forced = new int[count];
+        _unitDiffers = new bool[model.UnitCount];
+        _usedMore = new long[model.Supply.Length];
         _stride = Math.Max(32, count / 256);
         Array.Fill(Unit, -1);
         Array.Fill(Batch, -1);
@@ -131,9 +137,6 @@ internal sealed partial class Plan
         for (var p = 0; p < order.Length; p++) Pos[order[p]] = p;
         CountBatches();
         _everything = true;
-        // There is nothing before it to compare with: times that nothing has make every operation new.
-        foreach (var i in order) Start[i] = long.MinValue;
-        RebuildSnapshotsEmpty();
         var feasible = Scan([], 0);
         _everything = false;
         if (!feasible)
@@ -149,10 +152,23 @@ internal sealed partial class Plan
     /// <summary>Sorts the list by start and decodes it again; keeps the better.</summary>
     internal void Normalise()
     {
-        var before = new Plan(_model, _weights);
+        var before = _spare ??= new Plan(_model, _weights);
         before.CopyFrom(this);
         int[] sorted = [.. Order.OrderBy(i => Start[i]).ThenBy(i => Pos[i])];
         if (Decode(sorted) > before.Cost + 1e-9) CopyFrom(before);
+    }
+
+    /// <summary>Place of the list at which operations start at a time; the list is nearly sorted by start.</summary>
+    internal int PlaceAt(long time)
+    {
+        int low = 0, high = Order.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Start[Order[middle]] < time) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     /// <summary>Places of the list, neighbours on machines and availability along the list, from a place on.</summary>
@@ -169,12 +185,26 @@ internal sealed partial class Plan
             if (last[machine] >= 0) Next[last[machine]] = i;
             last[machine] = i;
         }
+        if (_signAt.Length < Order.Length) _signAt = new ulong[Order.Length];
+        for (var p = from; p < Order.Length; p++) _signAt[p] = SignOf(Order[p]);
+        for (var p = from; p < Order.Length; p++)
+        {
+            var batch = Batch[Order[p]];
+            if (batch < 0) continue;
+            // Members are looked at together: each shows the signs of all.
+            var sign = 0UL;
+            var front = p;
+            for (; p < Order.Length && Batch[Order[p]] == batch; p++) sign |= _signAt[p];
+            for (var q = front; q < p; q++) _signAt[q] = sign;
+            p--;
+        }
         Snapshots(from);
     }
 
     private int[]? _lastOnMachine;
+    private Plan? _spare;
 
-    private void RebuildSnapshotsEmpty()
+    private void StartOfSnapshots()
     {
         var places = Order.Length / _stride + 1;
         if (_freeAt.Length < places)
@@ -190,7 +220,7 @@ internal sealed partial class Plan
 
     private void Snapshots(int from)
     {
-        RebuildSnapshotsEmpty();
+        StartOfSnapshots();
         var first = from / _stride;
         _freeAt[first].CopyTo(_freeBefore, 0);
         _usedAt[first].CopyTo(_usedBefore, 0);
@@ -208,7 +238,7 @@ internal sealed partial class Plan
     }
 
     /// <summary>What an operation leaves behind on its units, machine and materials.</summary>
-    private void Advance(int i, long[] free, int[] state, long[] used)
+    private void Advance(int i, long[] free, int[] state, long[]? used)
     {
         var mode = Mode[i];
         var machine = _model.ModeMachine[mode];
@@ -224,6 +254,7 @@ internal sealed partial class Plan
                 if (until > (requirement.During == Phase.Run ? Start[i] : SetupStart[i])) free[Unit[slot]] = Math.Max(free[Unit[slot]], until);
             }
         }
+        if (used is null) return;
         for (var k = _model.MaterialFirst[i]; k < _model.MaterialFirst[i + 1]; k++) used[_model.MaterialOf[k]] += _model.MaterialQuantity[k];
     }
 

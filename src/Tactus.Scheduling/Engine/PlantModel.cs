@@ -90,6 +90,19 @@ internal sealed class PlantModel
     /// <summary>No operation that is free starts or is set up earlier.</summary>
     internal required long Begin { get; init; }
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(OpenTime, OpenTime), bool> _together = new();
+
+    /// <summary>Whether two are ever there at the same time.</summary>
+    internal bool EverTogether(OpenTime one, OpenTime other)
+    {
+        if (one.IsAlways || other.IsAlways || ReferenceEquals(one, other)) return true;
+        if (_together.TryGetValue((one, other), out var known)) return known;
+        OpenSet both = default;
+        both.Add(one);
+        both.Add(other);
+        return _together[(one, other)] = both.NextOpen(Begin) < OpenTime.Never;
+    }
+
     internal int Count => Operations.Length;
 
     internal int JobCount => JobFirst.Length - 1;

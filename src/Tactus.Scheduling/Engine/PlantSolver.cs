@@ -86,7 +86,7 @@ internal static class PlantSolver
         return weights;
     }
 
-    private static InfeasibleException Unplaceable(PlantModel model) => new([new ProblemFault("lag-not-met", $"problem {model.Problem.Name}",
+    internal static InfeasibleException Unplaceable(PlantModel model) => new([new ProblemFault("lag-not-met", $"problem {model.Problem.Name}",
         "No schedule was found in which every maximum lag is met; loosen the maximum lags, or add capacity behind them.")]);
 
     /// <summary>The schedule with its figures, if the validator accepts it.</summary>

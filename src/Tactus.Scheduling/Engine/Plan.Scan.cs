@@ -1,0 +1,475 @@
+namespace Tactus.Scheduling.Engine;
+
+/// <summary>Decoding as far as a change reaches. Along the list, the availability before the trial is followed lazily; of the trial only the units are kept
+/// that are free at another time or set up differently. An operation is looked at if it uses one of them, follows something that changed, or is
+/// moved; the rest is passed over.</summary>
+internal sealed partial class Plan
+{
+    private const int MostLagRepairs = 40;
+
+    private readonly int[] _changed, _unplaced, _placed, _movedMark, _forced;
+    private readonly bool[] _unitDiffers;
+    private readonly long[] _usedMore;
+    private readonly List<int> _differing = [], _usedTouched = [], _deferred = [], _looked = [];
+    private readonly List<(int Operation, long Hold)> _lagHolds = [];
+    private readonly int[] _signCount = new int[64];
+    private ulong _sign;
+    private ulong[] _look = [];
+    private ulong[] _signAt = [];
+    private int _passed, _advanced, _lagOperation;
+    private long _lagHold;
+
+    private long Free(int unit) => _unitDiffers[unit] ? _free[unit] : _freeBefore[unit];
+
+    private int StateOf(int machine) => _unitDiffers[machine] ? _state[machine] : _stateBefore[machine];
+
+    private long Used(int material) => _usedBefore[material] + _usedMore[material];
+
+    /// <summary>Maximum lags are met by starting the operation before them later, and trying again.</summary>
+    private bool Scan(ReadOnlySpan<Move> moves, int from)
+    {
+        _lagHolds.Clear();
+        for (var attempt = 0; attempt < MostLagRepairs; attempt++)
+        {
+            _trial++;
+            Clear();
+            Forget();
+            foreach (ref readonly var move in moves)
+            {
+                LookAtBatch(Pos[move.Operation]);
+                LookAtBatch(Math.Min(move.Place, Order.Length - 1));
+                LookAfter(move.Operation);
+            }
+            foreach (ref readonly var move in moves)
+            {
+                Save(move.Operation);
+                _movedMark[move.Operation] = _trial;
+                _unplaced[move.Operation] = _trial;
+                LeaveBatch(move.Operation);
+            }
+            foreach (ref readonly var move in moves)
+            {
+                if (move.Batch >= 0) JoinBatch(move.Operation, move.Batch);
+            }
+            foreach (var (operation, hold) in _lagHolds)
+            {
+                Save(operation);
+                _forced[operation] = _trial;
+                Hold[operation] = Math.Max(Hold[operation], hold);
+                if (_movedMark[operation] == _trial) continue;
+                from = Math.Min(from, FrontOfBatch(Pos[operation]));
+                LookAtBatch(Pos[operation]);
+            }
+            _lagOperation = -1;
+            _deferred.Clear();
+            _waiting = 0;
+            _from = _filled = from;
+            if (_everything ? ScanAll() : ScanChanges(moves, from)) return true;
+            if (_lagOperation < 0 || _model.State[_lagOperation] != PlantModel.FreeState || attempt == MostLagRepairs - 1) return false;
+            var at = _lagHolds.FindIndex(entry => entry.Operation == _lagOperation);
+            if (at >= 0) _lagHolds[at] = (_lagOperation, Math.Max(_lagHold, _lagHolds[at].Hold));
+            else _lagHolds.Add((_lagOperation, _lagHold));
+            Restore();
+        }
+        return false;
+    }
+
+    private bool ScanAll()
+    {
+        _filled = _from = 0;
+        _model.InitialFree.CopyTo(_freeBefore, 0);
+        _model.InitialConsumed.CopyTo(_usedBefore, 0);
+        _model.InitialState.CopyTo(_stateBefore, 0);
+        for (_passed = 0; _passed < Order.Length; _passed++)
+        {
+            if (!Meet(Order[_passed])) return false;
+        }
+        return _deferred.Count == 0 && _waiting == 0;
+    }
+
+    private bool ScanChanges(ReadOnlySpan<Move> moves, int from)
+    {
+        _advanced = -1;
+        var next = 0;
+        var p = from;
+        while (true)
+        {
+            var stop = next < moves.Length ? Math.Max(p, Math.Min(moves[next].Place, Order.Length)) : Order.Length;
+            var look = NextLook(p, stop);
+            if (look == Order.Length && next == moves.Length && _sign == 0 && _deferred.Count == 0 && _waiting == 0) break;
+            if (look > p)
+            {
+                Array.Copy(Order, p, _trialOrder, _filled, look - p);
+                _filled += look - p;
+                p = look;
+            }
+            _passed = p;
+            CatchUp(p);
+            if (_deferred.Count > 0 && !Resume()) return false;
+            if (next < moves.Length && moves[next].Place <= p)
+            {
+                ref readonly var move = ref moves[next++];
+                Mode[move.Operation] = move.Mode;
+                Hold[move.Operation] = Math.Max(move.Hold, _forced[move.Operation] == _trial ? Hold[move.Operation] : 0);
+                if (!Meet(move.Operation)) return false;
+                continue;
+            }
+            if (p >= Order.Length) break;
+            var i = Order[p];
+            if (_movedMark[i] == _trial)
+            {
+                AdvanceBefore(i);
+            }
+            else if (IsAsBefore(i))
+            {
+                AdvanceTrial(i);
+                AdvanceBefore(i);
+                _trialOrder[_filled++] = i;
+            }
+            else
+            {
+                AdvanceBefore(i);
+                if (!Meet(i)) return false;
+            }
+            _advanced = ++p;
+        }
+        _passed = Order.Length;
+        return (_deferred.Count == 0 || Resume()) && _deferred.Count == 0 && _waiting == 0;
+    }
+
+    /// <summary>The next place at which something must be looked at.</summary>
+    private int NextLook(int place, int stop)
+    {
+        if (_sign == 0)
+        {
+            var word = place >> 6;
+            if (word >= _look.Length) return stop;
+            var bits = _look[word] & (ulong.MaxValue << (place & 63));
+            while (bits == 0)
+            {
+                if (++word >= _look.Length || (word << 6) >= stop) return stop;
+                bits = _look[word];
+            }
+            return Math.Min(stop, (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits));
+        }
+        for (; place < stop; place++)
+        {
+            if ((_signAt[place] & _sign) != 0 || (_look[place >> 6] >> (place & 63) & 1) != 0) return place;
+        }
+        return stop;
+    }
+
+    private void LookAt(int place)
+    {
+        ref var word = ref _look[place >> 6];
+        var bit = 1UL << (place & 63);
+        if ((word & bit) != 0) return;
+        word |= bit;
+        _looked.Add(place);
+    }
+
+    /// <summary>All members of a batch are placed together, and so looked at together.</summary>
+    private void LookAtBatch(int place)
+    {
+        if (_everything || place < 0) return;
+        var batch = Batch[Order[place]];
+        if (batch < 0)
+        {
+            LookAt(place);
+            return;
+        }
+        for (var p = FrontOfBatch(place); p < Order.Length && Batch[Order[p]] == batch; p++) LookAt(p);
+    }
+
+    private void LookAfter(int i)
+    {
+        for (var k = _model.AfterFirst[i]; k < _model.AfterFirst[i + 1]; k++)
+        {
+            if (_model.State[_model.After[k]] == PlantModel.FreeState) LookAtBatch(Pos[_model.After[k]]);
+        }
+    }
+
+    /// <summary>Nothing differs, nothing is to be looked at.</summary>
+    private void Forget()
+    {
+        foreach (var unit in _differing) _unitDiffers[unit] = false;
+        _differing.Clear();
+        foreach (var material in _usedTouched) _usedMore[material] = 0;
+        _usedTouched.Clear();
+        foreach (var place in _looked) _look[place >> 6] = 0;
+        _looked.Clear();
+        Array.Clear(_signCount);
+        _sign = 0;
+        var words = (Order.Length >> 6) + 1;
+        if (_look.Length < words) _look = new ulong[words];
+    }
+
+    /// <summary>Brings the availability before the trial up to a place of the list.</summary>
+    private void CatchUp(int place)
+    {
+        var at = _advanced;
+        if (at < 0 || place - at > _stride + 8)
+        {
+            var first = Math.Min(place / _stride, _freeAt.Length - 1);
+            _freeAt[first].CopyTo(_freeBefore, 0);
+            _usedAt[first].CopyTo(_usedBefore, 0);
+            _stateAt[first].CopyTo(_stateBefore, 0);
+            at = first * _stride;
+        }
+        for (; at < place; at++)
+        {
+            var i = Order[at];
+            if (_mark[i] == _trial) AsBefore(i, static (plan, operation) => plan.Advance(operation, plan._freeBefore, plan._stateBefore, plan._usedBefore));
+            else Advance(i, _freeBefore, _stateBefore, _usedBefore);
+        }
+        _advanced = place;
+    }
+
+    private bool IsAsBefore(int i)
+    {
+        if (_forced[i] == _trial || Batch[i] >= 0) return false;
+        // It starts where it is held, and still can: whatever else became of what it uses.
+        if (Start[i] == Hold[i]) return StillFits(i);
+        if (_unitDiffers[_model.ModeMachine[Mode[i]]]) return false;
+        for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
+        {
+            var before = _model.Before[k].From;
+            if (_changed[before] == _trial || NotYet(before)) return false;
+        }
+        for (var slot = _model.SlotFirst[i]; slot < _model.SlotFirst[i + 1]; slot++)
+        {
+            if (Unit[slot] >= 0 && _unitDiffers[Unit[slot]]) return false;
+        }
+        for (var k = _model.MaterialFirst[i]; k < _model.MaterialFirst[i + 1]; k++)
+        {
+            if (_usedMore[_model.MaterialOf[k]] != 0) return false;
+        }
+        return true;
+    }
+
+    private bool StillFits(int i)
+    {
+        var mode = Mode[i];
+        var machine = _model.ModeMachine[mode];
+        if (_unitDiffers[machine])
+        {
+            if (_model.Fixtures[machine] is not null || _free[machine] > SetupStart[i]) return false;
+            if (_state[machine] != _stateBefore[machine]
+                && _model.ModeSetup[mode] + _model.Setups.Time(_model.ProfileOf[machine], _state[machine], _model.ClassOf[i]) != SetupTime[i]) return false;
+        }
+        for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
+        {
+            ref readonly var link = ref _model.Before[k];
+            if (NotYet(link.From)) return false;
+            if (_changed[link.From] != _trial) continue;
+            if (link.Transfer > 0 || link.MaxLag != PlantLink.NoMost || _model.NeedsParts[machine]) return false;
+            if ((link.Kind == LinkKind.StartToStart ? Start[link.From] : End[link.From]) + link.MinLag > Start[i]) return false;
+        }
+        var slot = _model.SlotFirst[i];
+        for (var r = _model.ReqFirst[mode]; r < _model.ReqFirst[mode + 1]; r++)
+        {
+            ref readonly var requirement = ref _model.Requirements[r];
+            for (var k = 0; k < requirement.Count; k++, slot++)
+            {
+                if (_unitDiffers[Unit[slot]] && _free[Unit[slot]] > (requirement.During == Phase.Run ? Start[i] : SetupStart[i])) return false;
+            }
+        }
+        for (var k = _model.MaterialFirst[i]; k < _model.MaterialFirst[i + 1]; k++)
+        {
+            if (_usedMore[_model.MaterialOf[k]] > 0) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The operation leaves behind what it left in the schedule before the trial.</summary>
+    private void AdvanceBefore(int i)
+    {
+        if (_mark[i] == _trial) AsBefore(i, static (plan, operation) => plan.AdvanceBeforeNow(operation));
+        else AdvanceBeforeNow(i);
+    }
+
+    private void AdvanceBeforeNow(int i)
+    {
+        Keep(i);
+        Advance(i, _freeBefore, _stateBefore, _usedBefore);
+        for (var k = _model.MaterialFirst[i]; k < _model.MaterialFirst[i + 1]; k++) UseMore(_model.MaterialOf[k], -_model.MaterialQuantity[k]);
+        Compare(i);
+    }
+
+    private void AdvanceTrial(int i)
+    {
+        Keep(i);
+        Advance(i, _free, _state, null);
+        for (var k = _model.MaterialFirst[i]; k < _model.MaterialFirst[i + 1]; k++) UseMore(_model.MaterialOf[k], _model.MaterialQuantity[k]);
+        Compare(i);
+    }
+
+    /// <summary>Does something with an operation as it was before the trial.</summary>
+    private void AsBefore(int i, Action<Plan, int> action)
+    {
+        var saved = _undo[_undoAt[i]];
+        var now = (Start[i], End[i], SetupStart[i], Mode[i]);
+        var slots = _model.SlotFirst[i + 1] - _model.SlotFirst[i];
+        Span<int> units = stackalloc int[slots];
+        for (var k = 0; k < slots; k++)
+        {
+            units[k] = Unit[_model.SlotFirst[i] + k];
+            Unit[_model.SlotFirst[i] + k] = _undoUnits[saved.Units + k];
+        }
+        (Start[i], End[i], SetupStart[i], Mode[i]) = (saved.Start, saved.End, saved.SetupStart, saved.Mode);
+        action(this, i);
+        (Start[i], End[i], SetupStart[i], Mode[i]) = now;
+        for (var k = 0; k < slots; k++) Unit[_model.SlotFirst[i] + k] = units[k];
+    }
+
+    private void UseMore(int material, long quantity)
+    {
+        var before = _usedMore[material];
+        var after = _usedMore[material] = before + quantity;
+        _usedTouched.Add(material);
+        if (before == 0 && after != 0) Sign(_model.UnitCount + material, 1);
+        else if (before != 0 && after == 0) Sign(_model.UnitCount + material, -1);
+    }
+
+    /// <summary>The trial's own values of an operation's units, before either side goes on.</summary>
+    private void Keep(int i)
+    {
+        KeepUnit(_model.ModeMachine[Mode[i]]);
+        for (var slot = _model.SlotFirst[i]; slot < _model.SlotFirst[i + 1]; slot++)
+        {
+            if (Unit[slot] >= 0) KeepUnit(Unit[slot]);
+        }
+    }
+
+    private void KeepUnit(int unit)
+    {
+        if (_unitDiffers[unit]) return;
+        _free[unit] = _freeBefore[unit];
+        if (unit < _state.Length) _state[unit] = _stateBefore[unit];
+        _unitDiffers[unit] = true;
+        _differing.Add(unit);
+        Sign(unit, 1);
+    }
+
+    private void Compare(int i)
+    {
+        CompareUnit(_model.ModeMachine[Mode[i]]);
+        for (var slot = _model.SlotFirst[i]; slot < _model.SlotFirst[i + 1]; slot++)
+        {
+            if (Unit[slot] >= 0) CompareUnit(Unit[slot]);
+        }
+    }
+
+    private void CompareUnit(int unit)
+    {
+        if (!_unitDiffers[unit] || _free[unit] != _freeBefore[unit] || (unit < _state.Length && _state[unit] != _stateBefore[unit])) return;
+        _unitDiffers[unit] = false;
+        Sign(unit, -1);
+    }
+
+    private void Sign(int thing, int by)
+    {
+        var bit = thing & 63;
+        _signCount[bit] += by;
+        if (_signCount[bit] == 0) _sign &= ~(1UL << bit);
+        else _sign |= 1UL << bit;
+    }
+
+    private ulong SignOf(int i)
+    {
+        var sign = 1UL << (_model.ModeMachine[Mode[i]] & 63);
+        for (var slot = _model.SlotFirst[i]; slot < _model.SlotFirst[i + 1]; slot++)
+        {
+            if (Unit[slot] >= 0) sign |= 1UL << (Unit[slot] & 63);
+        }
+        for (var k = _model.MaterialFirst[i]; k < _model.MaterialFirst[i + 1]; k++) sign |= 1UL << ((_model.UnitCount + _model.MaterialOf[k]) & 63);
+        return sign;
+    }
+
+    /// <summary>An operation's turn has come: it is placed, or waits for what must be placed before it.</summary>
+    private bool Meet(int operation) => MeetOne(operation) && (_deferred.Count == 0 || Resume());
+
+    /// <summary>Places what waited and waits no more.</summary>
+    private bool Resume()
+    {
+        for (var k = 0; k < _deferred.Count; k++)
+        {
+            var waiting = _deferred[k];
+            if (Waits(waiting)) continue;
+            _deferred.RemoveAt(k);
+            if (!MeetOne(waiting)) return false;
+            k = -1;
+        }
+        return true;
+    }
+
+    /// <summary>Not placed yet in this trial: it stands further back, or waits itself.</summary>
+    private bool NotYet(int before) => _model.State[before] == PlantModel.FreeState && _placed[before] != _trial && (Pos[before] >= _passed || _unplaced[before] == _trial);
+
+    private bool Waits(int i)
+    {
+        for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
+        {
+            if (NotYet(_model.Before[k].From)) return true;
+        }
+        return false;
+    }
+
+    private bool MeetOne(int i)
+    {
+        if (Waits(i))
+        {
+            _unplaced[i] = _trial;
+            _deferred.Add(i);
+            if (_everything) return true;
+            LookAfter(i);
+            for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
+            {
+                // It goes on right behind what it waits for.
+                var before = _model.Before[k].From;
+                if (_model.State[before] == PlantModel.FreeState && Pos[before] >= _passed && Pos[before] + 1 < Order.Length) LookAt(Pos[before] + 1);
+            }
+            return true;
+        }
+        if (Batch[i] >= 0) return MeetMember(i);
+        _members[0] = i;
+        return Put(1);
+    }
+
+    /// <summary>Places the members of <see cref="_members"/> together and notes what changed by it.</summary>
+    private bool Put(int count)
+    {
+        for (var k = 0; k < count; k++) Save(_members[k]);
+        if (!Place(count)) return false;
+        for (var k = 0; k < count; k++)
+        {
+            var i = _members[k];
+            _unplaced[i] = 0;
+            _placed[i] = _trial;
+            _trialOrder[_filled++] = i;
+            if (_everything)
+            {
+                Advance(i, _freeBefore, _stateBefore, _usedBefore);
+                continue;
+            }
+            AdvanceTrial(i);
+            var saved = _undo[_undoAt[i]];
+            if (saved.Start == Start[i] && saved.End == End[i] && saved.SetupStart == SetupStart[i] && saved.Mode == Mode[i] && saved.SetupTime == SetupTime[i]
+                && SameUnits(i, saved.Units)) continue;
+            _changed[i] = _trial;
+            _changedList.Add(i);
+            LookAfter(i);
+        }
+        return true;
+    }
+
+    /// <summary>Other people pause at other times: what is passed on before the end depends on them.</summary>
+    private bool SameUnits(int i, int saved)
+    {
+        for (var slot = _model.SlotFirst[i]; slot < _model.SlotFirst[i + 1]; slot++, saved++)
+        {
+            if (Unit[slot] != _undoUnits[saved]) return false;
+        }
+        return true;
+    }
+}

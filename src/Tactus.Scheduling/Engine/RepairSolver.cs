@@ -1,0 +1,209 @@
+using System.Diagnostics;
+using Tactus.Scheduling.Check;
+using Tactus.Scheduling.Classic;
+
+namespace Tactus.Scheduling.Engine;
+
+/// <summary>Ways out after a change. Right-shift is there at once; then lanes search from it, each with its own idea of how much may move: operations
+/// stay at their times in force unless they must give way or are moved (matchup in the sense of Bean, Birge, Mittenthal and Noon 1991).</summary>
+internal static class RepairSolver
+{
+    private const long Quantum = 1_500;
+
+    internal static RepairResult Repair(Problem problem, IReadOnlyList<Change> changes, SearchLimits limits, Action<RepairOption>? first)
+    {
+        var clock = Stopwatch.StartNew();
+        if (problem.InForce is not { Count: > 0 } inForce)
+            throw new InfeasibleException([new ProblemFault("nothing-in-force", "schedule", "There is no schedule in force that could be repaired; solve the problem first.")]);
+        var before = ScheduleCheck.Figures(problem, inForce);
+        problem = Changes.Apply(problem, changes);
+        var faults = ProblemCheck.Faults(problem);
+        if (faults.Count > 0) throw new InfeasibleException(faults);
+        problem = Thaw.Apply(problem);
+        var model = PlantCompiler.Compile(problem);
+        var weights = problem.Objective.InOrder ? InOrder(problem, before) : model.Weights;
+
+        var shifted = FromForce(model, weights, keepUnits: false);
+        if (double.IsPositiveInfinity(shifted.Cost))
+        {
+            shifted = PlantSolver.Construct(model, weights, oneRule: true);
+            if (double.IsPositiveInfinity(shifted.Cost)) throw PlantSolver.Unplaceable(model);
+        }
+        var rightShift = new RepairOption(RepairKind.RightShift, PlantSolver.Checked(problem, shifted), clock.Elapsed);
+        first?.Invoke(rightShift);
+        var waiting = FromForce(model, weights, keepUnits: true);
+        var doNothing = new RepairOption(RepairKind.DoNothing,
+            double.IsPositiveInfinity(waiting.Cost) || waiting.Cost < shifted.Cost ? rightShift.Schedule : PlantSolver.Checked(problem, waiting), clock.Elapsed);
+        var checking = clock.Elapsed;
+
+        var (lanes, iterations) = Search(shifted, weights, limits, clock, checking);
+        List<RepairOption> options = [doNothing, rightShift];
+        foreach (var (kind, lane) in lanes)
+        {
+            var schedule = PlantSolver.Checked(problem, JustInTime.Delay(lane.Best));
+            // Nothing that delivers worse than doing as little as possible is worth a decision.
+            if (schedule.Figures.WeightedTardiness > rightShift.Schedule.Figures.WeightedTardiness) continue;
+            if (options.Exists(option => Same(option.Schedule.Figures, schedule.Figures))) continue;
+            options.Add(new RepairOption(kind, schedule, clock.Elapsed));
+        }
+        var ranked = options.OrderBy(option => option.Schedule.Figures, Comparer<Figures>.Create((left, right) => Compare(problem.Objective, left, right)))
+            .ThenBy(option => option.Kind == RepairKind.DoNothing).ToList();
+        return new RepairResult(problem, before, ranked, clock.Elapsed, iterations);
+    }
+
+    private static bool Same(Figures one, Figures other) => one with { Objective = 0 } == other with { Objective = 0 };
+
+    internal static int Compare(Objective objective, Figures left, Figures right)
+    {
+        if (!objective.InOrder) return left.Objective.CompareTo(right.Objective);
+        foreach (var term in objective.Terms)
+        {
+            var order = left.Of(term.Measure).CompareTo(right.Of(term.Measure));
+            if (order != 0) return order;
+        }
+        return 0;
+    }
+
+    private static double[] InOrder(Problem problem, Figures figures)
+    {
+        var weights = new double[Enum.GetValues<Measure>().Length];
+        var weight = 1.0;
+        var any = false;
+        foreach (var term in problem.Objective.Terms.Where(term => term.Weight > 0))
+        {
+            if (weights[(int)term.Measure] > 0) continue;
+            if (any) weight *= 1.0 / (4 * Math.Max(10, figures.Of(term.Measure)));
+            weights[(int)term.Measure] = weight;
+            any = true;
+        }
+        return weights;
+    }
+
+    /// <summary>The schedule in force, decoded against the changed plant. What it does not have comes last.</summary>
+    private static Plan FromForce(PlantModel model, double[] weights, bool keepUnits)
+    {
+        var plan = new Plan(model, weights) { KeepUnits = keepUnits };
+        var unitIndex = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var unit = model.MachineCount; unit < model.UnitCount; unit++) unitIndex[model.UnitName[unit]] = unit;
+        var index = PlantCompiler.Index(model.Operations.Select(operation => operation.Id));
+        var batches = new Dictionary<(string Machine, int Batch), int>();
+        List<(int Operation, long Start, int At)> listed = [];
+        var known = new bool[model.Count];
+        foreach (var force in model.Problem.InForce!)
+        {
+            if (!index.TryGetValue(force.Operation, out var i) || model.State[i] != PlantModel.FreeState || known[i] || model.ForceMachine[i] < 0) continue;
+            var mode = plan.ModeOn(i, model.ForceMachine[i]);
+            if (mode < 0) continue;
+            known[i] = true;
+            plan.Mode[i] = mode;
+            plan.Hold[i] = force.Start;
+            Units(model, plan, unitIndex, i, mode, force);
+            if (force.Batch > 0)
+            {
+                if (!batches.TryGetValue((force.Machine, force.Batch), out var batch)) batches.Add((force.Machine, force.Batch), batch = plan.NewBatch());
+                plan.Batch[i] = batch;
+            }
+            listed.Add((i, force.Start, listed.Count));
+        }
+        var late = listed.Count == 0 ? model.Begin : listed.Max(entry => entry.Start) + 1;
+        for (var i = 0; i < model.Count; i++)
+        {
+            if (model.State[i] == PlantModel.FreeState && !known[i]) listed.Add((i, late, listed.Count));
+        }
+        int[] order = [.. listed.OrderBy(entry => entry.Start).ThenBy(entry => entry.At).Select(entry => entry.Operation)];
+        plan.Decode(order);
+        return plan;
+    }
+
+    private static void Units(PlantModel model, Plan plan, Dictionary<string, int> unitIndex, int i, int mode, Assignment force)
+    {
+        int person = 0, unit = 0, slot = model.SlotFirst[i];
+        for (var r = model.ReqFirst[mode]; r < model.ReqFirst[mode + 1]; r++)
+        {
+            for (var k = 0; k < model.Requirements[r].Count; k++, slot++)
+            {
+                var names = model.Requirements[r].Pool >= 0 ? force.Units : force.People;
+                var at = model.Requirements[r].Pool >= 0 ? unit++ : person++;
+                plan.Unit[slot] = at < names.Count && unitIndex.TryGetValue(names[at], out var u) ? u : -1;
+            }
+        }
+    }
+
+    private static (List<(RepairKind Kind, LocalSearch Lane)> Lanes, long Iterations) Search(Plan shifted, double[] weights, SearchLimits limits, Stopwatch clock, TimeSpan checking)
+    {
+        var start = InsertNew(shifted);
+        List<(RepairKind Kind, LocalSearch Lane)> lanes =
+        [
+            (RepairKind.KeepPlan, Lane(start, Stable(weights, 4), limits.Seed, 0, true)),
+            (RepairKind.BestDelivery, Lane(start, weights, limits.Seed, 1, true)),
+            (RepairKind.Resequence, Lane(start, Stable(weights, 1), limits.Seed, 2, false)),
+            (RepairKind.KeepPlan, Lane(start, Stable(weights, 1), limits.Seed, 3, true)),
+        ];
+        // Each option is checked at the end, which takes about as long as the first check did.
+        var reserve = TimeSpan.FromTicks(checking.Ticks / 2 * lanes.Count / Math.Max(1, Math.Min(2, limits.ThreadCount)));
+        var time = limits.Time is { } limit ? TimeSpan.FromTicks(Math.Max(clock.Elapsed.Ticks + 1, (limit - reserve).Ticks)) : (TimeSpan?)null;
+        var stop = new SearchStop(clock, time, limits.Cancellation);
+        long iterations = 0, left = limits.Iterations ?? long.MaxValue;
+        while (!stop.Now && left > 0)
+        {
+            var share = Math.Min(Quantum, Math.Max(1, left / lanes.Count));
+            var made = new long[lanes.Count];
+            Parallel.For(0, lanes.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Min(lanes.Count, limits.ThreadCount) },
+                lane => made[lane] = lanes[lane].Lane.Run(share, stop));
+            if (made.Sum() == 0) break;
+            iterations += made.Sum();
+            if (limits.Iterations is not null) left -= made.Sum();
+            limits.Progress?.Invoke(new SearchProgress(clock.Elapsed, iterations, lanes[1].Lane.Best.Cost, 0));
+        }
+        return (lanes, iterations);
+    }
+
+    private static LocalSearch Lane(Plan start, double[] weights, int seed, int stream, bool machines)
+    {
+        var plan = new Plan(start.Model, weights);
+        plan.CopyFrom(start);
+        return new LocalSearch(plan, seed, stream) { Repair = true, MayChangeMachine = machines };
+    }
+
+    /// <summary>The same objective with changes of machines and starts counting more.</summary>
+    private static double[] Stable(double[] weights, double factor)
+    {
+        var stable = (double[])weights.Clone();
+        var unit = Math.Max(weights[(int)Measure.WeightedTardiness], weights.Where(weight => weight > 0).DefaultIfEmpty(1).Max() * 1e-4);
+        stable[(int)Measure.MachineChanges] = Math.Max(weights[(int)Measure.MachineChanges], 1_200 * unit) * factor;
+        stable[(int)Measure.StartMoves] = Math.Max(weights[(int)Measure.StartMoves], 120 * unit) * factor;
+        return stable;
+    }
+
+    /// <summary>Operations that the schedule in force does not have are put where they cost least, one after the other.</summary>
+    private static Plan InsertNew(Plan shifted)
+    {
+        var model = shifted.Model;
+        int[] fresh = [.. shifted.Order.Where(i => model.ForceMachine[i] < 0)];
+        if (fresh.Length == 0) return shifted;
+        var plan = shifted.Twin();
+        foreach (var i in fresh.Take(500))
+        {
+            var best = plan.Cost;
+            Move? chosen = null;
+            var ready = plan.EarliestBy(i);
+            for (var mode = model.ModeFirst[i]; mode < model.ModeFirst[i + 1]; mode++)
+            {
+                foreach (var share in (ReadOnlySpan<double>)[0, 0.1, 0.25, 0.5, 0.75])
+                {
+                    var move = new Move(i, mode, plan.PlaceAt(ready + (long)((plan.Start[i] - ready) * share)), -1, 0);
+                    var cost = plan.Try([move]);
+                    plan.Undo();
+                    if (cost >= best) continue;
+                    best = cost;
+                    chosen = move;
+                }
+            }
+            if (chosen is not { } found) continue;
+            plan.Try([found]);
+            plan.Accept();
+        }
+        plan.Normalise();
+        return plan;
+    }
+}
