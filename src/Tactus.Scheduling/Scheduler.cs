@@ -30,7 +30,12 @@ public static class Scheduler
     }
 
     /// <summary>For every late job the chain of causes with the hours that each contributes.</summary>
-    public static IReadOnlyList<LateJob> Explain(Problem problem, IReadOnlyList<Assignment> assignments) => throw new NotImplementedException();
+    public static IReadOnlyList<LateJob> Explain(Problem problem, IReadOnlyList<Assignment> assignments)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(assignments);
+        return new Explainer(problem, assignments).Late();
+    }
 }
 
 /// <summary>What <see cref="Scheduler.Solve"/> found.</summary>
@@ -141,6 +146,9 @@ public enum CauseKind
 
     /// <summary>A batch waited for another member.</summary>
     Batch,
+
+    /// <summary>It waited before now; what for is not in the problem.</summary>
+    Past,
 
     /// <summary>It could have started: it was left where the schedule in force had it, or gave way to something more urgent.</summary>
     Choice,

@@ -16,7 +16,7 @@ internal static class SeededPlant
         var end = first.Assignments.ToDictionary(assignment => assignment.Operation, assignment => assignment.End);
         return problem with
         {
-            Jobs = [.. problem.Jobs.Select(job => job with { Due = job.Operations.Max(operation => end[operation.Id]) + (long)(random.NextDouble() * 20 * Hour) + Hour })],
+            Jobs = [.. problem.Jobs.Select(job => job with { Due = job.Operations.Max(operation => end[operation.Id]) + (long)(random.NextDouble() * 28 * Hour) + 2 * Hour })],
         };
     }
 

@@ -67,6 +67,14 @@ internal sealed class FixedWork(PlantModel model, Dictionary<int, Assignment> fo
                 held.Add(unit);
                 continue;
             }
+            // The unit that the plan gave it, if it can be told; the next ones in the plan count on theirs.
+            var planned = forces.GetValueOrDefault(i)?.Units.Where(unit => unit.StartsWith(id + "#", StringComparison.Ordinal))
+                .Select(unit => units.ByName.GetValueOrDefault(unit, -1)).FirstOrDefault(unit => unit >= 0 && !held.Contains(unit), -1) ?? -1;
+            if (planned >= 0)
+            {
+                held.Add(planned);
+                continue;
+            }
             var pool = model.Problem.Pools.ToList().FindIndex(pool => pool.Id == id);
             for (var u = pool < 0 ? 0 : model.PoolFirst[pool]; pool >= 0 && u < model.PoolFirst[pool + 1]; u++)
             {

@@ -38,9 +38,11 @@ internal static class RepairSolver
 
         var (lanes, iterations) = Search(shifted, weights, limits, clock, checking);
         List<RepairOption> options = [doNothing, rightShift];
-        foreach (var (kind, lane) in lanes)
+        var schedules = new Schedule[lanes.Count];
+        Parallel.For(0, lanes.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, limits.ThreadCount) },
+            lane => schedules[lane] = PlantSolver.Checked(problem, JustInTime.Delay(lanes[lane].Lane.Best)));
+        foreach (var (kind, schedule) in lanes.Zip(schedules, (lane, schedule) => (lane.Kind, schedule)))
         {
-            var schedule = PlantSolver.Checked(problem, JustInTime.Delay(lane.Best));
             // Nothing that delivers worse than doing as little as possible is worth a decision.
             if (schedule.Figures.WeightedTardiness > rightShift.Schedule.Figures.WeightedTardiness) continue;
             if (options.Exists(option => Same(option.Schedule.Figures, schedule.Figures))) continue;
