@@ -48,12 +48,17 @@ internal sealed class EdgeFinder
     public int[] Start { get; private set; }
     public int[] End { get; private set; }
 
+    /// <summary>The makespan that the windows are for; 0 when it was refuted and they mean nothing.</summary>
+    public int NarrowedTo { get; private set; }
+
     /// <summary>Elementary steps done so far: a measure of effort that does not depend on the machine.</summary>
     public long Steps { get; private set; }
 
     /// <summary>Windows by jobs alone, then narrowed by the machines; false when no schedule ends by <paramref name="makespan"/>.</summary>
     public bool Narrow(int makespan)
     {
+        NarrowedTo = 0;
+        ClearQueue();
         for (var o = 0; o < shop.Slots; o++)
         {
             Start[o] = shop.Head[o];
@@ -63,7 +68,10 @@ internal sealed class EdgeFinder
         }
         for (var machine = 0; machine < shop.Machines; machine++)
             Enqueue(machine);
-        return Propagate();
+        if (!Propagate())
+            return false;
+        NarrowedTo = makespan;
+        return true;
     }
 
     /// <summary>After <see cref="Narrow"/>: cuts off parts of windows that cannot hold a start, until nothing is cut any more or

@@ -8,7 +8,7 @@ namespace Tactus.Scheduling.Classic.JobShop;
 /// has a random stream of its own; so threads work without waiting for each other and what comes out does not depend on how many they are.</remarks>
 internal sealed class MakespanSearch
 {
-    private sealed record Task(long Number, ShopSolution? A, ShopSolution? B, long Limit, int Known);
+    private sealed record Task(long Number, ShopSolution? A, ShopSolution? B, long Limit, long Patience, int Known);
 
     private sealed record Done(long Number, ShopSolution Solution, long Iterations);
 
@@ -26,7 +26,11 @@ internal sealed class MakespanSearch
     private readonly Dictionary<long, long> underway = [];
     private readonly List<Member> population = [];
     private readonly int populationSize, lag;
-    private readonly long patience, childLimit;
+    private readonly long childLimit;
+
+    // Moves without gain after which a descent ends: doubled with each new population, so that a short search comes to recombine at all
+    // and a long one goes deeper each time.
+    private long patience = 6_000;
 
     private long nextNumber, takenIn, bestNumber, spent, iterations;
     private long endAt = long.MaxValue;
@@ -43,7 +47,6 @@ internal sealed class MakespanSearch
         control = new SearchControl(limits, clock);
         // Where one descent takes seconds there is time for a few only.
         populationSize = shop.Operations < 2_000 ? 24 : 8;
-        patience = 12_500;
         childLimit = 400_000;
         lag = limits.Time is null ? 8 : Math.Max(4, 2 * limits.ThreadCount);
     }
@@ -51,6 +54,8 @@ internal sealed class MakespanSearch
     public ShopResult Run()
     {
         control.Bound = WorkloadBound.Of(shop);
+        if (shop.Operations == 0)
+            return Result(Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0));
         var threads = Math.Max(1, limits.ThreadCount);
         var helpers = new Thread[threads - 1];
         for (var i = 0; i < helpers.Length; i++)
@@ -94,7 +99,7 @@ internal sealed class MakespanSearch
                 if (task.Number == ProofNumber && !shop.Flexible)
                     Prove(task.Known);
                 var start = task.A is null || task.B is null ? First(task.Number, dice) : Child(task, dice);
-                var solution = search.Run(start, dice, task.Limit, patience);
+                var solution = search.Run(start, dice, task.Limit, task.Patience);
                 Finish(new Done(task.Number, solution, search.Iterations));
             }
         }
@@ -129,9 +134,10 @@ internal sealed class MakespanSearch
         var bound = control.Bound;
         var proved = DestructiveBound.ByPropagation(finder, bound, state.Makespan, over);
         Proved(proved);
-        if (proved > bound)
-            finder.Narrow(proved);
-        return Dispatch.ByWindow(shop, finder.Start, finder.End);
+        if (finder.NarrowedTo == proved || finder.Narrow(proved))
+            return Dispatch.ByWindow(shop, finder.Start, finder.End);
+        // The proof was cut short. What refuting left of the windows would not even respect the jobs: these do.
+        return Dispatch.ByWindow(shop, shop.Head, [.. shop.Tail.Select(tail => proved - tail)]);
     }
 
     private void Prove(int known)
@@ -167,8 +173,12 @@ internal sealed class MakespanSearch
         }
     }
 
-    private ShopSolution Child(Task task, Dice dice) =>
-        Recombination.Merge(shop, task.A!, task.B!, dice, 0.3 + 0.4 * dice.Unit(), 1 + dice.Below(Math.Max(1, shop.Operations / 10)));
+    private ShopSolution Child(Task task, Dice dice)
+    {
+        // With a choice of machines, longer runs keep more of what makes a parent's machines fit together.
+        var run = shop.Flexible ? 1 + dice.Below(Math.Max(1, shop.Operations / 10)) : 1;
+        return Recombination.Merge(shop, task.A!, task.B!, dice, 0.3 + 0.4 * dice.Unit(), run);
+    }
 
     /// <summary>The next child to work on; null when the search is over.</summary>
     private Task? Next()
@@ -210,13 +220,13 @@ internal sealed class MakespanSearch
                 var number = nextNumber++;
                 underway[number] = limit;
                 if (number - populationBegan < populationSize || population.Count < 2)
-                    return new Task(number, null, null, limit, best?.Makespan ?? int.MaxValue / 8);
+                    return new Task(number, null, null, limit, patience, best?.Makespan ?? int.MaxValue / 8);
                 var dice = new Dice(~limits.Seed, number);
                 var a = dice.Below(population.Count);
                 var b = dice.Below(population.Count - 1);
                 if (b >= a)
                     b++;
-                return new Task(number, population[a].Solution, population[b].Solution, limit, best!.Makespan);
+                return new Task(number, population[a].Solution, population[b].Solution, limit, patience, best!.Makespan);
             }
         }
     }
@@ -310,9 +320,12 @@ internal sealed class MakespanSearch
                 fruitless = 0;
             }
         }
-        if (fruitless > 2 * populationSize)
+        if (fruitless > 2 * populationSize && best is not null)
         {
+            // Converged: another population, which meets the best schedule again among its own.
             population.Clear();
+            population.Add(new Member(best, Recombination.Ranks(shop, best)));
+            patience = Math.Min(2 * patience, 50_000);
             fruitless = 0;
             populationBegan = nextNumber;
         }

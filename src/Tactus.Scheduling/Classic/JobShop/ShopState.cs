@@ -55,6 +55,7 @@ internal sealed unsafe class ShopState
     public void Load(ShopSolution solution)
     {
         var shop = Shop;
+        var now = ++stamp;
         Array.Clear(Count);
         Array.Copy(shop.Release, End, shop.Slots);
         Array.Clear(Tail);
@@ -65,6 +66,10 @@ internal sealed unsafe class ShopState
         for (var i = 0; i < shop.Operations; i++)
         {
             var o = Order[i];
+            // A search that made such an order would not end or end wrong; looked at here, it costs nothing.
+            if (shop.IsOperation[o - 1] && mark[o - 1] != now)
+                throw new InvalidOperationException("an order that does not respect the jobs");
+            mark[o] = now;
             Place[o] = i;
             var machine = Machine[o] = shop.ModeMachine[Mode[o]];
             Time[o] = shop.ModeDuration[Mode[o]];

@@ -3,6 +3,9 @@ namespace Tactus.Scheduling.Classic.JobShop;
 /// <summary>Lower bounds of the makespan that need no search.</summary>
 internal static class WorkloadBound
 {
+    /// <summary>Pairs looked at, in all: some tenths of a second at most.</summary>
+    private const int Steps = 100_000_000;
+
     /// <summary>The longest job, and for sets of machines the work that only they can do: between the earliest start of some of it and the
     /// least time behind it, it takes at least its sum over the number of machines. For one machine this is the value of Jackson's
     /// preemptive schedule (Carlier &amp; Pinson 1989, Management Science 35), for more a relaxation of its parallel form (Carlier &amp; Pinson 1998,
@@ -12,13 +15,14 @@ internal static class WorkloadBound
         var bound = 0;
         foreach (var last in shop.Sinks)
             bound = Math.Max(bound, shop.Head[last] + shop.Shortest(last));
-        foreach (var set in Sets(shop))
+        var sets = Sets(shop);
+        foreach (var set in sets)
         {
             var inside = new List<int>();
             for (var o = 0; o < shop.Slots; o++)
                 if (shop.IsOperation[o] && Within(shop, o, set))
                     inside.Add(o);
-            bound = Math.Max(bound, OfSet(shop, inside, set.Count(x => x)));
+            bound = Math.Max(bound, OfSet(shop, inside, set.Count(x => x), Steps / sets.Count));
         }
         return bound;
     }
@@ -70,12 +74,12 @@ internal static class WorkloadBound
 
     /// <summary>The largest of: a head, plus the work of all operations with no smaller head and no smaller tail than some limits shared by the
     /// machines, plus that tail.</summary>
-    private static int OfSet(CompiledShop shop, List<int> operations, int machines)
+    private static int OfSet(CompiledShop shop, List<int> operations, int machines, int steps)
     {
         var byTail = operations.OrderByDescending(o => shop.Tail[o]).ToArray();
         var heads = operations.Select(o => shop.Head[o]).Distinct().Order().ToArray();
         // All pairs of a head and a tail: too many for the largest instances, where the smallest heads matter most.
-        var most = Math.Max(1, 20_000_000 / Math.Max(1, byTail.Length));
+        var most = Math.Max(1, steps / Math.Max(1, byTail.Length));
         var bound = 0;
         foreach (var head in heads.Take(most))
         {
