@@ -9,6 +9,10 @@ namespace Tactus.Scheduling.Classic;
 /// Heads are kept for a leading and tails for a trailing part of the order, and only what a move made stale is computed again.</remarks>
 internal sealed unsafe class FlowShopSearch : ISearchLane
 {
+    /// <summary>Temperature of the acceptance in tenths of the mean time of an operation, and jobs taken out at once: the paper's values.</summary>
+    private const double Temperature = 0.5;
+    private const int Destruction = 4;
+
     private readonly FlowShopProblem problem;
     private readonly long bound;
     private readonly int n, m;
@@ -17,6 +21,7 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
     // Pinned: the pointers into them stay right as long as the arrays live.
     private readonly int[] headCells, tailCells, costCells;
     private readonly int* heads, tails, costs;
+    private readonly double temperature;
     private readonly int[] order, held, best, removed, visit;
     private SearchRandom random;
     private int count;
@@ -24,8 +29,6 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
     private int validTails;
     private int heldCost;
     private int bestCost;
-    private double temperature;
-    private long sinceBest;
 
     internal FlowShopSearch(FlowShopProblem problem, long bound, SearchRandom random)
     {
@@ -47,12 +50,6 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
         temperature = Temperature * problem.Times.Average() / 10;
         Construct();
     }
-
-    /// <summary>In tenths of the mean time of an operation.</summary>
-    internal static double Temperature { get; set; } = 0.5;
-
-    /// <summary>Jobs taken out in a destruction.</summary>
-    internal static int Destruction { get; set; } = 4;
 
     public long Best => bestCost;
 
@@ -118,7 +115,6 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
         {
             bestCost = cost;
             order.CopyTo(best, 0);
-            sinceBest = 0;
         }
         if (cost <= heldCost || random.NextDouble() < Math.Exp((heldCost - cost) / temperature))
         {
@@ -131,7 +127,6 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
             count = n;
             validHeads = validTails = 0;
         }
-        sinceBest++;
     }
 
     /// <summary>Every job in random order to its best position until none finds a better one.</summary>

@@ -24,7 +24,7 @@ internal static class TardinessSearch
             var lanes = new TardinessLane[SearchLanes.Count(limits)];
             for (var lane = 0; lane < lanes.Length; lane++)
             {
-                lanes[lane] = new TardinessLane(problem, order, modes, bound, new SearchRandom(limits.Seed, lane));
+                lanes[lane] = new TardinessLane(problem, order, modes, bound, limits.Seed, lane);
             }
             iterations = SearchLanes.Run(lanes, limits, clock, 100_000, total =>
             {

@@ -57,7 +57,7 @@ public sealed class FlowShopSolverTests
         for (var round = 0; round < 30; round++)
         {
             var flow = Random(random, random.Next(1, 7), random.Next(1, 5));
-            var result = FlowShopSolver.Solve(flow, new() { Iterations = 400 });
+            var result = FlowShopSolver.Solve(flow, new() { Iterations = 100 });
             result.Objective.ShouldBe(Orders(flow.Jobs).Min(order => Makespan(flow, order)));
             result.LowerBound.ShouldBeLessThanOrEqualTo(result.Objective);
             FlowShopCheck.Fault(flow, result).ShouldBeNull();
@@ -109,8 +109,8 @@ public sealed class FlowShopSolverTests
     public void The_same_seed_and_iterations_give_the_same_order_on_any_number_of_threads()
     {
         var flow = Random(new Random(5), 30, 6);
-        var one = FlowShopSolver.Solve(flow, new() { Iterations = 500, Threads = 1, Seed = 4 });
-        var three = FlowShopSolver.Solve(flow, new() { Iterations = 500, Threads = 3, Seed = 4 });
+        var one = FlowShopSolver.Solve(flow, new() { Iterations = 120, Threads = 1, Seed = 4 });
+        var three = FlowShopSolver.Solve(flow, new() { Iterations = 120, Threads = 3, Seed = 4 });
         three.Operations.ShouldBe(one.Operations);
         three.Iterations.ShouldBe(one.Iterations);
     }
@@ -121,7 +121,7 @@ public sealed class FlowShopSolverTests
         var flow = Random(new Random(6), 25, 5);
         var told = new List<double>();
         var some = FlowShopSolver.Solve(flow, new() { Iterations = 40 });
-        var more = FlowShopSolver.Solve(flow, new() { Iterations = 4000, Progress = progress => told.Add(progress.Objective) });
+        var more = FlowShopSolver.Solve(flow, new() { Iterations = 800, Progress = progress => told.Add(progress.Objective) });
         more.Objective.ShouldBeLessThanOrEqualTo(some.Objective);
         told.ShouldBe(told.OrderDescending());
         told[^1].ShouldBe(more.Objective);
