@@ -7,7 +7,8 @@ public static class AsPlanned
     /// <summary>The problem at a later time, with the schedule in force.</summary>
     /// <remarks>What has ended is done, what runs has started with the rest of its time. A setup under way counts as started if the run follows it
     /// without waiting; a setup that is made ahead of time for parts that are not there yet is forgotten and must be made again. Machines are set
-    /// to what they did last; material that was used is gone. The frozen window keeps its length.</remarks>
+    /// to what they did last; material that was used is gone. Of work that runs the model knows the machine's shifts only: where it would have paused
+    /// for its people, it ends earlier than planned. The frozen window keeps its length.</remarks>
     /// <param name="problem">The problem as it was.</param>
     /// <param name="schedule">A valid schedule of it.</param>
     /// <param name="now">Not before the problem's now.</param>

@@ -77,11 +77,11 @@ internal sealed class GanttDrawing
     {
         var x = 12.0;
         foreach (var (shade, word) in (ReadOnlySpan<(string, string)>)
-            [("i", "in time or without due time"), ("r", "at risk: little left before its due time"), ("l", "job is late"), ("s", "setup"), ("c", "closed"), ("x", "down"), ("run", "running"), ("d", "done")])
+            [("i", "in time or without due time"), ("r", "at risk: ends just before it"), ("l", "job is late"), ("s", "setup"), ("c", "closed"), ("x", "down"), ("run", "running"), ("d", "done")])
         {
             var fill = shade switch { "c" => "fill=\"#eceff3\"", "x" => "fill=\"url(#down)\"", "run" => "class=\"i run\"", "d" => "class=\"i d\"", _ => $"class=\"{shade} b\"" };
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{F(x)}\" y=\"34\" width=\"18\" height=\"11\" {fill}/><text x=\"{F(x + 23)}\" y=\"43.5\">{word}</text>\n");
-            x += 40 + (word.Length * 6.1);
+            x += 46 + (word.Length * 5.7);
         }
     }
 
@@ -170,9 +170,22 @@ internal sealed class GanttDrawing
         svg.Append(bar.Floor == FloorState.Done ? "<g class=\"d\">" : "<g>");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Escape(bar.Title)}</title>");
         if (x1 - x0 > 0.3) svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"s b\" x=\"{F(x0)}\" y=\"{F(y)}\" width=\"{F(x1 - x0)}\" height=\"{F(height)}\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{Shades[(int)bar.State]} {(bar.Floor == FloorState.Started ? "run" : "b")}\" x=\"{F(x1)}\" y=\"{F(y)}\" width=\"{F(length)}\" height=\"{F(height)}\"/>");
+        var style = $"{Shades[(int)bar.State]} {(bar.Floor == FloorState.Started ? "run" : "b")}";
+        if (bar.Pieces is null)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{style}\" x=\"{F(x1)}\" y=\"{F(y)}\" width=\"{F(length)}\" height=\"{F(height)}\"/>");
+        }
+        else
+        {
+            // A pause is a thin line between the pieces; what ran before now is drawn as one piece.
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{style}\" x=\"{F(x1)}\" y=\"{F(y + (height * 0.36))}\" width=\"{F(length)}\" height=\"{F(height * 0.28)}\"/>");
+            if (bar.Floor == FloorState.Started && Now is { } now && now > bar.Start) Piece(x1, X(Math.Min(now, bar.End)));
+            foreach (var piece in bar.Pieces) Piece(X(Math.Max(from, piece.From)), X(Math.Max(from, piece.To)));
+        }
+        void Piece(double begin, double end) =>
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{style}\" x=\"{F(begin)}\" y=\"{F(y)}\" width=\"{F(Math.Max(0.6, end - begin))}\" height=\"{F(height)}\"/>");
         if (bar.Floor == FloorState.Pinned) svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{F(x1)} {F(y)}h7l-7 7z\" fill=\"#1f2933\"/>");
-        if (height >= 11 && bar.Label.Length * 6.2 < length - 4)
+        if (height >= 11 && bar.Label.Length * 6.2 < (bar.Pieces is { Count: > 0 } pieces && bar.Floor != FloorState.Started ? X(pieces[0].To) - x1 : length) - 4)
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"t{(bar.State == OrderState.Late ? " w" : "")}\" x=\"{F(x1 + 4)}\" y=\"{F(y + (height / 2) + 3.5)}\">{Escape(bar.Label)}</text>");
         svg.Append("</g>\n");
     }

@@ -18,6 +18,8 @@ public static class GanttPicture
         var view = new PlanView(problem);
         view.Place(assignments, new());
         var drawing = new GanttDrawing { Origin = problem.Origin, Now = problem.Now, FrozenUntil = problem.FrozenUntil, Rows = [.. problem.Machines.Select(machine => machine.Id)] };
+        var holds = new HoldRules(view, new());
+        holds.Check();
         var last = new Dictionary<int, long>();
         for (var operation = 0; operation < view.Operations.Length; operation++)
         {
@@ -40,7 +42,10 @@ public static class GanttPicture
             if (what.Floor is { } floor) title.Append(CultureInfo.InvariantCulture, $"\n{floor.State switch { FloorState.Done => "done", FloorState.Started => "running", _ => "pinned" }}");
             if (job.Due is { } due) title.Append(CultureInfo.InvariantCulture, $"\njob due {view.When(due)}, ends {view.When(end)}{(end > due ? $", late by {Length(problem, end - due)}" : "")}");
             drawing.Bars.Add(new(row, given.SetupStart, given.Start, given.End, what.Id, title.ToString(), StateOf(job, end, problem.Now),
-                work?.Members.Count ?? 1, work?.Members.IndexOf(operation) ?? 0, what.Floor?.State));
+                work?.Members.Count ?? 1, work?.Members.IndexOf(operation) ?? 0, what.Floor?.State)
+            {
+                Pieces = work is null || !work.Interruptible ? null : Pieces(holds.OpenFor(work, setup: false), Math.Max(given.Start, work.Started ? problem.Now : given.Start), given.End),
+            });
         }
         var jobs = problem.Jobs.Count(job => job.Operations.Count > 0);
         var late = Enumerable.Range(0, problem.Jobs.Count).Count(job => problem.Jobs[job].Due is { } due && last.TryGetValue(job, out var end) && end > due);
@@ -53,6 +58,25 @@ public static class GanttPicture
             foreach (var span in machine.Down) drawing.Down.Add((row, span));
         }
         return drawing.Draw();
+    }
+
+    /// <summary>The times in which work goes on; null: without a pause, or with more than can be seen.</summary>
+    private static List<Span>? Pieces(List<OpenTimes> open, long start, long end)
+    {
+        if (open.Count == 0) return null;
+        var pieces = new List<Span>();
+        var paused = false;
+        for (var time = start; time < end;)
+        {
+            var goes = OpenTimes.AllAt(open, time, out var next);
+            next = Math.Min(next, end);
+            paused |= !goes;
+            if (goes && pieces.Count > 0 && pieces[^1].To == time) pieces[^1] = new(pieces[^1].From, next);
+            else if (goes) pieces.Add(new(time, next));
+            time = next;
+            if (pieces.Count > 100) return null;
+        }
+        return paused ? pieces : null;
     }
 
     /// <summary>At risk: less than a twentieth of the time from now to its due time is left when the job ends.</summary>
@@ -73,4 +97,8 @@ internal enum OrderState
 
 /// <summary>A bar of the picture.</summary>
 internal readonly record struct GanttBar(
-    int Row, long SetupStart, long Start, long End, string Label, string Title, OrderState State, int Lanes, int Lane, FloorState? Floor);
+    int Row, long SetupStart, long Start, long End, string Label, string Title, OrderState State, int Lanes, int Lane, FloorState? Floor)
+{
+    /// <summary>When it goes on, if it pauses.</summary>
+    internal IReadOnlyList<Span>? Pieces { get; init; }
+}

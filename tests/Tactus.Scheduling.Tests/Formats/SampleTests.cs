@@ -43,7 +43,9 @@ public sealed class SampleTests
             // What started keeps its end, what was set up for it began with its setup; all else is as it was, so only setups made
             // ahead of time can be in the past.
             var same = schedule.Select(given => Started(later, given.Operation) is { } floor ? given with { SetupStart = floor.Start!.Value, Start = floor.Start.Value, People = [], Units = [] } : given).ToList();
-            ScheduleCheck.Faults(later, same).Where(fault => fault.Code is not ("before-now" or "frozen-window" or "setup-short")).ShouldBeEmpty();
+            // Of what runs only the machine's shifts are known, not those of the people who hold it.
+            var alone = schedule.Where(given => given.People.Count + given.Units.Count == 0).Select(given => $"operation {given.Operation}").ToHashSet();
+            ScheduleCheck.Faults(later, same).Where(fault => fault.Code is not ("before-now" or "frozen-window" or "setup-short") && (fault.Code != "started-end" || alone.Contains(fault.Subject))).ShouldBeEmpty();
         }
         var done = AsPlanned.At(plant, schedule, 10_000_000);
         done.Jobs.SelectMany(job => job.Operations).ShouldAllBe(operation => operation.Floor!.State == FloorState.Done);
