@@ -46,7 +46,7 @@ internal sealed class GanttDrawing
         left = Math.Clamp(Rows.Select(row => row.Length).DefaultIfEmpty(0).Max(), 6, 24) * 7 + 24;
         // Wide enough for a bar of usual length to be pointed at, and for a page when there are few.
         var busiest = Bars.GroupBy(bar => bar.Row).Select(group => group.Count()).DefaultIfEmpty(0).Max();
-        width = Math.Clamp(busiest * 26.0, 1100, 8000);
+        width = Math.Clamp(busiest * 40.0, 1100, 8000);
         rowHeight = Rows.Length <= 12 ? 34 : Rows.Length <= 40 ? 26 : 20;
     }
 
