@@ -23,7 +23,7 @@ internal static class ScheduleCommands
 
     private static Command Solve()
     {
-        var file = new Argument<string>("file") { Description = "The problem; of a table of many instances with #instance" };
+        var source = new Argument<string>("file") { Description = "The problem; of a table of many instances with #instance" };
         var format = new Option<string?>("--format") { Description = "jsp, fjsp, wt40, jsp-tardiness, sdst-pfsp or tactus (the default for .json)" };
         format.AcceptOnlyFromAmong(ScheduleFiles.Formats);
         var (time, threads, seed, iterations) = (TimeLimit(), Threads(), Seed(), Iterations());
@@ -31,18 +31,19 @@ internal static class ScheduleCommands
         var without = new Option<bool>("--without-problem") { Description = "Name the problem's file in the schedule instead of putting the problem into it" };
         var command = new Command("solve", "Find a good schedule and improve it until it is proved optimal or a limit is reached. Ctrl-C ends the search; what was found is given." + Codes)
         {
-            file, format, time, threads, seed, iterations, json, without,
+            source, format, time, threads, seed, iterations, json, without,
         };
-        command.SetAction((parsed, stop) => Guard(() => Task.Run(() =>
+        command.SetAction((parsed, stop) => Guard(parsed, (output, error) =>
         {
-            var input = ScheduleFiles.Read(parsed.GetRequiredValue(file), parsed.GetValue(format));
-            var output = parsed.GetValue(json);
-            var limits = Limits(parsed.GetValue(time), parsed.GetValue(iterations), parsed.GetValue(threads), parsed.GetValue(seed), TimeSpan.FromSeconds(10), stop);
-            var solved = input.Solve(limits, parsed.GetValue(without), output is null or "-" ? null : output);
-            Summary(input.Problem, solved, output == "-" ? Console.Error : Console.Out);
-            Write(output, stream => TactusFormat.WriteSchedule(stream, solved));
+            var input = ScheduleFiles.Read(parsed.GetRequiredValue(source), parsed.GetValue(format));
+            var file = parsed.GetValue(json);
+            var limits = Limits(parsed.GetValue(time), parsed.GetValue(iterations), parsed.GetValue(threads), parsed.GetValue(seed), TimeSpan.FromSeconds(10), stop)
+                with { Progress = new Telling(error).Tell };
+            var solved = input.Solve(limits, parsed.GetValue(without), file is null or "-" ? null : file);
+            Summary(input.Problem, solved, file == "-" ? error : output);
+            Write(file, output, stream => TactusFormat.WriteSchedule(stream, solved));
             return solved.Optimal ? Done : LimitReached;
-        })));
+        }));
         return command;
     }
 
@@ -57,25 +58,24 @@ internal static class ScheduleCommands
         {
             schedule, changes, time, threads, seed, iterations, json, choice,
         };
-        command.SetAction((parsed, stop) => Guard(() => Task.Run(() =>
+        command.SetAction((parsed, stop) => Guard(parsed, (output, error) =>
         {
             var (problem, inForce, _) = ScheduleFiles.ReadSchedule(parsed.GetRequiredValue(schedule));
             var change = ScheduleFiles.Named(parsed.GetRequiredValue(changes), bytes => TactusFormat.ReadChanges(bytes, problem.Origin));
             if (change.Now is { } now && now < problem.Now) throw new ScheduleInputException($"{parsed.GetRequiredValue(changes)}: 'now' is before the schedule's own.");
             problem = change.Now is { } later && later > problem.Now ? AsPlanned.At(problem, inForce, later) : problem with { InForce = inForce };
-            var output = parsed.GetValue(json);
-            var to = output == "-" ? Console.Error : Console.Out;
-            var limits = Limits(parsed.GetValue(time), parsed.GetValue(iterations), parsed.GetValue(threads), parsed.GetValue(seed), TimeSpan.FromSeconds(1), stop) with { Progress = null };
+            var file = parsed.GetValue(json);
+            var limits = Limits(parsed.GetValue(time), parsed.GetValue(iterations), parsed.GetValue(threads), parsed.GetValue(seed), TimeSpan.FromSeconds(1), stop);
             var result = Scheduler.Repair(problem, change.Changes, limits, first =>
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Words(first.Kind)} after {first.After.TotalMilliseconds:0} ms: {first.Schedule.Figures.LateJobs} late")));
-            Options(result, to);
+                error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Words(first.Kind)} after {first.After.TotalMilliseconds:0} ms: {first.Schedule.Figures.LateJobs} late")));
+            Options(result, file == "-" ? error : output);
             var number = parsed.GetValue(choice);
-            if (output is null) return Done;
+            if (file is null) return Done;
             if (number < 1 || number > result.Options.Count) throw new ScheduleInputException($"--option is a number from 1 to {result.Options.Count}.");
             var chosen = ScheduleFile.Of(result.Problem, result.Options[number - 1].Schedule) with { Seconds = result.Elapsed.TotalSeconds, Iterations = result.Iterations };
-            Write(output, stream => TactusFormat.WriteSchedule(stream, chosen with { Late = Late(result.Problem, result.Options[number - 1].Schedule.Assignments) }));
+            Write(file, output, stream => TactusFormat.WriteSchedule(stream, chosen with { Late = Scheduler.Explain(result.Problem, result.Options[number - 1].Schedule.Assignments) }));
             return Done;
-        })));
+        }));
         return command;
     }
 
@@ -83,7 +83,7 @@ internal static class ScheduleCommands
     {
         var schedule = new Argument<string>("schedule") { Description = "A schedule as solve or repair wrote it" };
         var command = new Command("check", "Check every constraint of a schedule, apart from the solvers; 0: it keeps all, 1: it does not" + Codes) { schedule };
-        command.SetAction((parsed, _) => Guard(() => Task.Run(() =>
+        command.SetAction((parsed, _) => Guard(parsed, (output, error) =>
         {
             var (problem, assignments, file) = ScheduleFiles.ReadSchedule(parsed.GetRequiredValue(schedule));
             var faults = new List<ProblemFault>(ScheduleCheck.Faults(problem, assignments));
@@ -91,11 +91,11 @@ internal static class ScheduleCommands
             var figures = ScheduleCheck.Figures(problem, assignments);
             if (faults.Count == 0 && Math.Abs(figures.Objective - file.Objective) > 1e-6 * Math.Max(1, Math.Abs(figures.Objective)))
                 faults.Add(new("objective", "schedule", string.Create(CultureInfo.InvariantCulture, $"The schedule says that its objective is {file.Objective}; it is {figures.Objective}.")));
-            Print(faults, Console.Out);
-            Console.Out.WriteLine(faults.Count == 0 ? $"Valid: {assignments.Count} operations keep every constraint." : $"NOT VALID: {faults.Count} faults.");
-            if (faults.Count == 0) Print(problem, figures, Console.Out);
+            Print(faults, output);
+            output.WriteLine(faults.Count == 0 ? $"Valid: {assignments.Count} operations keep every constraint." : $"NOT VALID: {faults.Count} faults.");
+            if (faults.Count == 0) Print(problem, figures, output);
             return faults.Count == 0 ? Done : Failed;
-        })));
+        }));
         return command;
     }
 
@@ -103,22 +103,22 @@ internal static class ScheduleCommands
     {
         var schedule = new Argument<string>("schedule") { Description = "A schedule as solve or repair wrote it" };
         var command = new Command("explain", "For every late job the chain of causes with the time that each contributes" + Codes) { schedule };
-        command.SetAction((parsed, _) => Guard(() => Task.Run(() =>
+        command.SetAction((parsed, _) => Guard(parsed, (output, error) =>
         {
             var (problem, assignments, _) = ScheduleFiles.ReadSchedule(parsed.GetRequiredValue(schedule));
             Valid(problem, assignments);
             var late = Scheduler.Explain(problem, assignments);
-            Console.Out.WriteLine(late.Count == 0 ? "No job is late." : $"{late.Count} of {problem.Jobs.Count} jobs are late.");
+            output.WriteLine(late.Count == 0 ? "No job is late." : $"{late.Count} of {problem.Jobs.Count} jobs are late.");
             foreach (var job in late)
             {
-                Console.Out.WriteLine($"{job.Job}: due {When(problem, job.Due)}, ends {When(problem, job.End)}, {Length(problem, job.Tardiness)} late");
+                output.WriteLine($"{job.Job}: due {When(problem, job.Due)}, ends {When(problem, job.End)}, {Length(problem, job.Tardiness)} late");
                 foreach (var cause in job.Causes)
                 {
-                    if (cause.Time > 0) Console.Out.WriteLine($"  {Length(problem, cause.Time),10}  {cause.Operation,-16} {Words(cause)}");
+                    if (cause.Time > 0) output.WriteLine($"  {Length(problem, cause.Time),10}  {cause.Operation,-16} {Words(cause)}");
                 }
             }
             return Done;
-        })));
+        }));
         return command;
     }
 
@@ -127,12 +127,12 @@ internal static class ScheduleCommands
         var schedule = new Argument<string>("schedule") { Description = "A schedule as solve or repair wrote it" };
         var picture = new Option<string>("--out") { Description = "The SVG file to write; - for the standard output", Required = true };
         var command = new Command("gantt", "Draw a schedule as an SVG picture" + Codes) { schedule, picture };
-        command.SetAction((parsed, _) => Guard(() => Task.Run(() =>
+        command.SetAction((parsed, _) => Guard(parsed, (output, error) =>
         {
             var (problem, assignments, _) = ScheduleFiles.ReadSchedule(parsed.GetRequiredValue(schedule));
-            Write(parsed.GetRequiredValue(picture), stream => stream.Write(Encoding.UTF8.GetBytes(GanttPicture.Svg(problem, assignments))));
+            Write(parsed.GetRequiredValue(picture), output, stream => stream.Write(Encoding.UTF8.GetBytes(GanttPicture.Svg(problem, assignments))));
             return Done;
-        })));
+        }));
         return command;
     }
 
@@ -160,7 +160,7 @@ internal static class ScheduleCommands
         if (iterations < 0) throw new ScheduleInputException("--iterations is 0 or more.");
         return new()
         {
-            Time = time is not null ? Length(time) : iterations is null ? standard : null, Iterations = iterations, Threads = threads, Seed = seed, Cancellation = stop, Progress = new Telling().Tell,
+            Time = time is not null ? Length(time) : iterations is null ? standard : null, Iterations = iterations, Threads = threads, Seed = seed, Cancellation = stop,
         };
     }
 
@@ -196,19 +196,6 @@ internal static class ScheduleCommands
         Row("", "(before)", result.Before);
         for (var i = 0; i < result.Options.Count; i++) Row($"{i + 1}", Words(result.Options[i].Kind), result.Options[i].Schedule.Figures);
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"machines: operations on another machine than before; starts: moved by more than {Length(result.Problem, result.Problem.MoveTolerance)}. {result.Iterations} iterations in {result.Elapsed.TotalSeconds:0.00} s"));
-    }
-
-    /// <summary>The causes, if the schedule can be explained.</summary>
-    internal static IReadOnlyList<LateJob>? Late(Problem problem, IReadOnlyList<Assignment> assignments)
-    {
-        try
-        {
-            return Scheduler.Explain(problem, assignments);
-        }
-        catch (NotImplementedException)
-        {
-            return null;
-        }
     }
 
     private static void Valid(Problem problem, IReadOnlyList<Assignment> assignments)
@@ -264,14 +251,14 @@ internal static class ScheduleCommands
         if (faults.Count > Shown) to.WriteLine($"… and {faults.Count - Shown} more.");
     }
 
-    private static void Write(string? path, Action<Stream> write)
+    private static void Write(string? path, TextWriter output, Action<Stream> write)
     {
         if (path is null) return;
         if (path == "-")
         {
             using var text = new MemoryStream();
             write(text);
-            Console.Out.WriteLine(Encoding.UTF8.GetString(text.ToArray()).TrimEnd('\n'));
+            output.WriteLine(Encoding.UTF8.GetString(text.ToArray()).TrimEnd('\n'));
             return;
         }
         // A file that is half written must not stand where a whole one stood.
@@ -280,43 +267,48 @@ internal static class ScheduleCommands
         File.Move(half, path, overwrite: true);
     }
 
-    private static async Task<int> Guard(Func<Task<int>> run)
+    /// <summary>Runs a command beside the thread that waits for Ctrl-C, and turns what goes wrong into sentences and codes.</summary>
+    private static Task<int> Guard(ParseResult parsed, Func<TextWriter, TextWriter, int> run)
     {
-        try
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        return Task.Run(() =>
         {
-            return await run();
-        }
-        catch (ScheduleInputException e)
-        {
-            return Told(BadInput, e.Message);
-        }
-        catch (InfeasibleException e)
-        {
-            Print(e.Faults, Console.Error);
-            return Told(Infeasible, "No schedule keeps these constraints.");
-        }
-        catch (OperationCanceledException)
-        {
-            return Told(Failed, "Stopped before there was a schedule.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Told(Failed, e.Message);
-        }
-        catch (Exception e)
-        {
-            return Told(Failed, $"A defect of this program ({e.GetType().Name}): {e.Message}");
-        }
-    }
+            try
+            {
+                return run(output, error);
+            }
+            catch (ScheduleInputException e)
+            {
+                return Told(BadInput, e.Message);
+            }
+            catch (InfeasibleException e)
+            {
+                Print(e.Faults, error);
+                return Told(Infeasible, "No schedule keeps these constraints.");
+            }
+            catch (OperationCanceledException)
+            {
+                return Told(Failed, "Stopped before there was a schedule.");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return Told(Failed, e.Message);
+            }
+            catch (Exception e)
+            {
+                return Told(Failed, $"A defect of this program ({e.GetType().Name}): {e.Message}");
+            }
+        });
 
-    private static int Told(int code, string sentence)
-    {
-        Console.Error.WriteLine(sentence);
-        return code;
+        int Told(int code, string sentence)
+        {
+            error.WriteLine(sentence);
+            return code;
+        }
     }
 
     /// <summary>Tells of progress, but not of every step of the first second.</summary>
-    private sealed class Telling
+    private sealed class Telling(TextWriter error)
     {
         private TimeSpan last = TimeSpan.FromSeconds(-1);
 
@@ -324,7 +316,7 @@ internal static class ScheduleCommands
         {
             if (progress.Elapsed - last < TimeSpan.FromMilliseconds(250)) return;
             last = progress.Elapsed;
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{progress.Elapsed.TotalSeconds,8:0.00} s  objective {Number(progress.Objective),12}  bound {Number(progress.LowerBound),12}  {progress.Iterations,12} iterations"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{progress.Elapsed.TotalSeconds,8:0.00} s  objective {Number(progress.Objective),12}  bound {Number(progress.LowerBound),12}  {progress.Iterations,12} iterations"));
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed record TactusInput(string Path, Problem Problem) : ScheduleInput
         var file = ScheduleFile.Of(Problem, result.Schedule) with
         {
             LowerBound = result.LowerBound, Optimal = result.Optimal, Seconds = result.Elapsed.TotalSeconds, Iterations = result.Iterations,
-            Late = ScheduleCommands.Late(Problem, result.Schedule.Assignments),
+            Late = Scheduler.Explain(Problem, result.Schedule.Assignments),
         };
         return withoutProblem ? file with { Problem = null, Source = Source(output) } : file;
     }
