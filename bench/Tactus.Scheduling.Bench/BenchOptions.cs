@@ -36,10 +36,6 @@ internal sealed record BenchOptions
     /// <summary>Whether --time was given: sets may have a limit of their own.</summary>
     public bool TimeGiven { get; private init; }
 
-    public string TimeText => Time.TotalSeconds >= 1
-        ? Time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture) + " s"
-        : Time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
-
     public static bool TryParse(string[] args, [NotNullWhen(true)] out BenchOptions? options, out string? fault)
     {
         fault = null;

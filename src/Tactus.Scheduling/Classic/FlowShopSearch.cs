@@ -3,15 +3,15 @@ namespace Tactus.Scheduling.Classic;
 /// <summary>Iterated greedy search for the permutation flow shop with sequence-dependent setups.</summary>
 /// <remarks>R. Ruiz, T. Stützle: An iterated greedy heuristic for the sequence dependent setup times flowshop problem with makespan and
 /// weighted tardiness objectives, European Journal of Operational Research 187(3), 2008; all positions of a job are evaluated at once as in
-/// E. Taillard: Some efficient heuristic methods for the flow shop sequencing problem, EJOR 47(1), 1990; the jobs left after a destruction
-/// are improved before the others return, as in J. Dubois-Lacoste, F. Pagnozzi, T. Stützle: An iterated greedy algorithm with optimization
-/// of partial solutions for the makespan permutation flowshop problem, Computers and Operations Research 81, 2017. Ties are broken at random.
+/// E. Taillard: Some efficient heuristic methods for the flow shop sequencing problem, EJOR 47(1), 1990. Ties are broken at random.
 /// Heads are kept for a leading and tails for a trailing part of the order, and only what a move made stale is computed again.</remarks>
 internal sealed unsafe class FlowShopSearch : ISearchLane
 {
-    /// <summary>Temperature of the acceptance in tenths of the mean time of an operation, and jobs taken out at once: the paper's values.</summary>
+    /// <summary>Temperature of the acceptance in tenths of the mean time of an operation, as in the paper; and jobs taken out at once: one more
+    /// than there. Improving what is left before the jobs return (J. Dubois-Lacoste, F. Pagnozzi, T. Stützle, Computers and Operations
+    /// Research 81, 2017) was tried: with setups it cost more than half of the iterations and ended higher.</summary>
     private const double Temperature = 0.5;
-    private const int Destruction = 4;
+    private const int Destruction = 5;
 
     private readonly FlowShopProblem problem;
     private readonly long bound;
@@ -104,7 +104,6 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
             removed[i] = order[at];
             RemoveAt(at);
         }
-        Improve(int.MaxValue, stop);
         var cost = 0;
         for (var i = 0; i < take; i++)
         {
@@ -154,7 +153,7 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
                 var now = InsertBest(job);
                 if (now < cost)
                 {
-                    improved = cost != int.MaxValue || improved;
+                    improved = true;
                     cost = now;
                 }
             }

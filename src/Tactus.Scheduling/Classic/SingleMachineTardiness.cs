@@ -35,6 +35,10 @@ internal static class SingleMachineTardiness
         var problem = new Problem(shop);
         var order = problem.FirstOrder();
         var bound = problem.Bound();
+        if (problem.Cost(order) > bound)
+        {
+            bound = Math.Max(bound, TardinessBound.Of(new TardinessProblem(shop), new SearchStop(clock, limits.Time, limits.Cancellation)));
+        }
         var best = problem.Cost(order);
         var iterations = 0L;
         if (best > bound)
