@@ -26,6 +26,13 @@ internal sealed unsafe class ShopState
     /// <summary>Sequences of the machines (see <see cref="CompiledShop.MachineStart"/>), their lengths, and [slot] place in its sequence.</summary>
     public readonly int[] Sequence, Count, Rank;
 
+    /// <summary>[machine] sum of the durations of its operations.</summary>
+    public readonly int[] Work;
+
+    /// <summary>The same arrays without checks of bounds, for inner loops only.</summary>
+    public readonly int* EndAt, TailAt, TimeAt, BeforeAt, AfterAt;
+
+    private readonly int* orderAt;
     private readonly int[] mark, window;
     private int stamp;
 
@@ -36,15 +43,16 @@ internal sealed unsafe class ShopState
         Mode = new int[slots];
         Machine = new int[slots];
         // The inner loops read these through pointers: pinned once, they need no "fixed".
-        Time = Pinned(slots);
-        End = Pinned(slots);
-        Tail = Pinned(slots);
-        Before = Pinned(slots);
-        After = Pinned(slots);
-        Order = Pinned(Math.Max(1, shop.Operations));
+        Time = Pinned(slots, out TimeAt);
+        End = Pinned(slots, out EndAt);
+        Tail = Pinned(slots, out TailAt);
+        Before = Pinned(slots, out BeforeAt);
+        After = Pinned(slots, out AfterAt);
+        Order = Pinned(Math.Max(1, shop.Operations), out orderAt);
         Place = new int[slots];
         Sequence = new int[shop.ModeMachine.Length];
         Count = new int[shop.Machines];
+        Work = new int[shop.Machines];
         Rank = new int[slots];
         mark = new int[slots];
         window = new int[slots];
@@ -57,6 +65,7 @@ internal sealed unsafe class ShopState
         var shop = Shop;
         var now = ++stamp;
         Array.Clear(Count);
+        Array.Clear(Work);
         Array.Copy(shop.Release, End, shop.Slots);
         Array.Clear(Tail);
         solution.Order.CopyTo(Order, 0);
@@ -73,6 +82,7 @@ internal sealed unsafe class ShopState
             Place[o] = i;
             var machine = Machine[o] = shop.ModeMachine[Mode[o]];
             Time[o] = shop.ModeDuration[Mode[o]];
+            Work[machine] += Time[o];
             var at = shop.MachineStart[machine] + Count[machine];
             Sequence[at] = o;
             Rank[o] = Count[machine]++;
@@ -141,6 +151,7 @@ internal sealed unsafe class ShopState
             Rank[sequence[i]] = i - 1;
         }
         Count[machine]--;
+        Work[machine] -= Time[o];
     }
 
     private bool Insert(int o, int mode, int rank)
@@ -167,6 +178,7 @@ internal sealed unsafe class ShopState
         Mode[o] = mode;
         Machine[o] = machine;
         Time[o] = shop.ModeDuration[mode];
+        Work[machine] += Time[o];
         Before[o] = before;
         After[o] = after;
         if (before != none)
@@ -242,7 +254,7 @@ internal sealed unsafe class ShopState
     private void Recompute(int lo, int hi)
     {
         var operations = Shop.Operations;
-        int* order = Address(Order), end = Address(End), tail = Address(Tail), time = Address(Time), before = Address(Before), after = Address(After);
+        int* order = orderAt, end = EndAt, tail = TailAt, time = TimeAt, before = BeforeAt, after = AfterAt;
         for (var i = lo; i < operations; i++)
         {
             var o = order[i];
@@ -259,8 +271,10 @@ internal sealed unsafe class ShopState
         Makespan = makespan;
     }
 
-    private static int[] Pinned(int length) => GC.AllocateArray<int>(length, pinned: true);
-
-    private static int* Address(int[] pinned) => (int*)System.Runtime.CompilerServices.Unsafe.AsPointer(
-        ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(pinned));
+    internal static int[] Pinned(int length, out int* address)
+    {
+        var array = GC.AllocateArray<int>(length, pinned: true);
+        address = (int*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(array));
+        return array;
+    }
 }

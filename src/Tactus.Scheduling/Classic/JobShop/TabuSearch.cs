@@ -7,16 +7,17 @@ namespace Tactus.Scheduling.Classic.JobShop;
 /// stretch. A stretch of a sequence that was left is tabu for a while at its places (Zhang et al. 2008, C&amp;OR 35). To another machine an
 /// operation goes at the places where nothing that ends too late is before it and nothing that must start too early behind it (Mastrolilli
 /// &amp; Gambardella 2000, Journal of Scheduling 3).</remarks>
-internal sealed class TabuSearch
+internal sealed unsafe class TabuSearch
 {
     private readonly CompiledShop shop;
     private readonly ShopState state;
     private readonly SearchControl control;
-    private readonly int[] path;
+    private readonly int* path;
+    private readonly List<int[]> pinned = [];
     private readonly int[] bestOrder, bestMode;
 
     // One block of the path: duration, end, tail of each operation; end of its job before it and tail of its job behind it.
-    private readonly int[] blockTime, blockEnd, blockTail, jobEnd, jobTail, moved;
+    private readonly int* blockTime, blockEnd, blockTail, jobEnd, jobTail, moved;
 
     // Stretches of sequences that are tabu, one a move: where they were (machine, first rank, length), what stood there, until when, and the
     // move before on the same machine. Kept in a ring by the number of the move.
@@ -41,15 +42,15 @@ internal sealed class TabuSearch
         this.control = control;
         state = new ShopState(shop);
         var operations = Math.Max(1, shop.Operations);
-        path = new int[operations];
+        path = Pinned(operations);
         bestOrder = new int[shop.Operations];
         bestMode = new int[shop.Slots];
-        blockTime = new int[operations];
-        blockEnd = new int[operations];
-        blockTail = new int[operations];
-        jobEnd = new int[operations];
-        jobTail = new int[operations];
-        moved = new int[operations];
+        blockTime = Pinned(operations);
+        blockEnd = Pinned(operations);
+        blockTail = Pinned(operations);
+        jobEnd = Pinned(operations);
+        jobTail = Pinned(operations);
+        moved = Pinned(operations);
         modeUntil = new long[shop.ModeMachine.Length];
         var jobs = Math.Max(1, shop.Jobs);
         var machines = Math.Max(1, shop.Machines);
@@ -65,6 +66,13 @@ internal sealed class TabuSearch
         stretchUntil = new long[ring];
         stretchBefore = new long[ring];
         stretchLast = new long[shop.Machines];
+    }
+
+    // The list keeps the array for as long as the pointer is used.
+    private int* Pinned(int length)
+    {
+        pinned.Add(ShopState.Pinned(length, out var address));
+        return address;
     }
 
     /// <summary>Moves made by the last run.</summary>
@@ -181,12 +189,12 @@ internal sealed class TabuSearch
     private int Trace()
     {
         var makespan = state.Makespan;
-        int[] end = state.End, time = state.Time, before = state.Before;
+        int* end = state.EndAt, time = state.TimeAt, before = state.BeforeAt;
         int o = -1, ties = 0;
         foreach (var last in shop.Sinks)
             if (end[last] == makespan && dice.Below(++ties) == 0)
                 o = last;
-        var at = path.Length;
+        var at = shop.Operations;
         while (true)
         {
             path[--at] = o;
@@ -201,15 +209,16 @@ internal sealed class TabuSearch
             else
                 break;
         }
-        var length = path.Length - at;
-        path.AsSpan(at, length).CopyTo(path);
+        var length = shop.Operations - at;
+        for (var i = 0; i < length; i++)
+            path[i] = path[at + i];
         return length;
     }
 
     /// <summary>Values the moves within path[from..to], which are neighbours on one machine.</summary>
     private void Block(int from, int to, int length)
     {
-        int[] end = state.End, tail = state.Tail, time = state.Time;
+        int* end = state.EndAt, tail = state.TailAt, time = state.TimeAt;
         var count = to - from + 1;
         for (var k = 0; k < count; k++)
         {
@@ -244,21 +253,25 @@ internal sealed class TabuSearch
     /// <summary>Operation i of the block goes right behind operation j.</summary>
     private void ToRear(int block, int i, int j, int count)
     {
+        // Even if no job delayed the operations between, u would start when they are done.
+        var front = i == 0 ? MachineEnd(block) : blockEnd[i - 1];
+        var rest = Math.Max(jobTail[i], j == count - 1 ? MachineTail(block + j) : blockTail[j + 1]) + blockTime[i];
+        if (front + blockEnd[j] - blockEnd[i] + rest > chosenValue)
+            return;
         int u = path[block + i], v = path[block + j];
         if (shop.IsOperation[u + 1])
         {
             // A path from u's job successor to v would close a cycle: any of these three excludes it.
             var s = u + 1;
-            if (s == v || !(blockEnd[j] - blockTime[j] < state.End[s] || state.Tail[s] < blockTail[j] + state.Time[s] || state.Place[s] > state.Place[v]))
+            if (s == v || !(blockEnd[j] - blockTime[j] < state.EndAt[s] || state.TailAt[s] < blockTail[j] + state.TimeAt[s] || state.Place[s] > state.Place[v]))
                 return;
         }
-        var start = i == 0 ? MachineEnd(block) : blockEnd[i - 1];
+        var start = front;
         for (var k = i + 1; k <= j; k++)
             moved[k] = start = Math.Max(start, jobEnd[k]) + blockTime[k];
         start = Math.Max(start, jobEnd[i]);
-        var rest = Math.Max(jobTail[i], j == count - 1 ? MachineTail(block + j) : blockTail[j + 1]) + blockTime[i];
         var value = start + rest;
-        for (var k = j; k > i; k--)
+        for (var k = j; k > i && value <= chosenValue; k--)
         {
             rest = Math.Max(rest, jobTail[k]);
             value = Math.Max(value, moved[k] + rest);
@@ -271,20 +284,23 @@ internal sealed class TabuSearch
     /// <summary>Operation j of the block goes right before operation i.</summary>
     private void ToFront(int block, int i, int j, int count)
     {
+        var rear = j == count - 1 ? MachineTail(block + j) : blockTail[j + 1];
+        var start = Math.Max(jobEnd[j], i == 0 ? MachineEnd(block) : blockEnd[i - 1]) + blockTime[j];
+        if (start + blockTail[i] - blockTail[j] + rear > chosenValue)
+            return;
         int u = path[block + i], v = path[block + j];
         if (shop.IsOperation[v - 1])
         {
             var p = v - 1;
-            if (p == u || !(state.End[p] - state.Time[p] < blockEnd[i] || blockTail[i] < blockTime[i] + state.Tail[p] || state.Place[p] < state.Place[u]))
+            if (p == u || !(state.EndAt[p] - state.TimeAt[p] < blockEnd[i] || blockTail[i] < blockTime[i] + state.TailAt[p] || state.Place[p] < state.Place[u]))
                 return;
         }
-        var rest = j == count - 1 ? MachineTail(block + j) : blockTail[j + 1];
+        var rest = rear;
         for (var k = j - 1; k >= i; k--)
             moved[k] = rest = Math.Max(rest, jobTail[k]) + blockTime[k];
         rest = Math.Max(rest, jobTail[j]);
-        var start = Math.Max(jobEnd[j], i == 0 ? MachineEnd(block) : blockEnd[i - 1]) + blockTime[j];
         var value = start + rest;
-        for (var k = i; k < j; k++)
+        for (var k = i; k < j && value <= chosenValue; k++)
         {
             start = Math.Max(start, jobEnd[k]);
             value = Math.Max(value, start + moved[k]);
@@ -294,9 +310,9 @@ internal sealed class TabuSearch
             Offer(value, Frontward, block, i, j);
     }
 
-    private int MachineEnd(int at) => state.End[state.Before[path[at]]];
+    private int MachineEnd(int at) => state.EndAt[state.BeforeAt[path[at]]];
 
-    private int MachineTail(int at) => state.Tail[state.After[path[at]]];
+    private int MachineTail(int at) => state.TailAt[state.AfterAt[path[at]]];
 
     private void Offer(int value, int kind, int block, int i, int j)
     {
@@ -378,7 +394,7 @@ internal sealed class TabuSearch
         int first = shop.ModeStart[o], beyond = shop.ModeStart[o + 1];
         if (beyond - first < 2)
             return;
-        int[] end = state.End, tail = state.Tail;
+        int* end = state.EndAt, tail = state.TailAt;
         var makespan = state.Makespan;
         int ready = end[o - 1], behind = tail[o + 1], own = state.Mode[o];
         // What stays of the path when the operation is gone.
@@ -389,9 +405,11 @@ internal sealed class TabuSearch
                 continue;
             var time = shop.ModeDuration[mode];
             // Elsewhere the path through it would be as long by its job alone: it would only be shuffled about, at no cost, for ever.
-            if (ready + time + behind >= makespan || Math.Max(bypass, ready + time + behind) > chosenValue)
-                continue;
             var machine = shop.ModeMachine[mode];
+            // All that the machine then does is a bound of its own, which the path through the operation alone would not see.
+            var least = Math.Max(Math.Max(bypass, state.Work[machine] + time), ready + time + behind);
+            if (ready + time + behind >= makespan || least > chosenValue)
+                continue;
             var sequence = state.Sequence.AsSpan(shop.MachineStart[machine], state.Count[machine]);
             // From "late" on all end after the operation could start; before "early" all have more behind them than the operation has.
             int late = 0, high = sequence.Length;
@@ -415,15 +433,14 @@ internal sealed class TabuSearch
             }
             if (early <= late)
             {
-                var value = Math.Max(bypass, ready + time + behind);
-                OfferElsewhere(value, o, mode, early + dice.Below(late - early + 1));
+                OfferElsewhere(least, o, mode, early + dice.Below(late - early + 1));
                 continue;
             }
             for (var rank = late; rank <= early; rank++)
             {
                 var start = rank == 0 ? ready : Math.Max(ready, end[sequence[rank - 1]]);
                 var rest = rank == sequence.Length ? behind : Math.Max(behind, tail[sequence[rank]]);
-                var value = Math.Max(bypass, start + time + rest);
+                var value = Math.Max(least, start + time + rest);
                 if (value <= chosenValue)
                     OfferElsewhere(value, o, mode, rank);
             }

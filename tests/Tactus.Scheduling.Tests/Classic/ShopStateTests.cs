@@ -1,0 +1,90 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Tactus.Scheduling.Classic;
+using Tactus.Scheduling.Classic.JobShop;
+
+namespace Tactus.Scheduling.Tests.Classic;
+
+public sealed class ShopStateTests
+{
+    [Fact]
+    public void Heads_tails_and_order_kept_by_moves_are_those_computed_anew()
+    {
+        Prop.ForAll(Gen.Choose(0, 100_000).ToArbitrary(), seed =>
+        {
+            var shop = CompiledShop.Of(ShopSamples.Random(seed, jobs: 5, machines: 3, operations: 6, choices: 1 + seed % 3, releases: seed % 2 == 0, zeros: seed % 5 == 0));
+            if (shop.Operations == 0)
+                return;
+            var dice = new Dice((ulong)seed);
+            var state = new ShopState(shop);
+            var fresh = new ShopState(shop);
+            state.Load(Dispatch.Build(shop, dice, 0.5, 2));
+            for (var i = 0; i < 60; i++)
+            {
+                var o = state.Order[dice.Below(shop.Operations)];
+                var mode = shop.ModeStart[o] + dice.Below(shop.ModeStart[o + 1] - shop.ModeStart[o]);
+                var machine = shop.ModeMachine[mode];
+                var before = state.Snapshot();
+                var moved = state.Move(o, mode, dice.Below(state.Count[machine] + (machine == state.Machine[o] ? 0 : 1)));
+                var now = state.Snapshot();
+                // Read as a schedule of its own: the same heads, tails and work, so the links and the order belong together.
+                fresh.Load(now);
+                fresh.Makespan.ShouldBe(state.Makespan);
+                fresh.End.ShouldBe(state.End);
+                fresh.Tail.ShouldBe(state.Tail);
+                fresh.Work.ShouldBe(state.Work);
+                fresh.Rank.ShouldBe(state.Rank);
+                if (!moved)
+                {
+                    now.Mode.ShouldBe(before.Mode);
+                    now.Makespan.ShouldBe(before.Makespan);
+                }
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_move_that_would_close_a_cycle_is_refused_and_changes_nothing()
+    {
+        // Job 0 comes to machine 0 first and last; its last operation cannot go ahead of its first one.
+        var shop = CompiledShop.Of(new ShopInstance("back", 2, [new([new([new(0, 2)]), new([new(1, 0)]), new([new(0, 3)])]), new([new([new(0, 4)])])]));
+        var state = new ShopState(shop);
+        state.Load(Dispatch.Build(shop, new Dice(1UL), 1, 0));
+        int first = shop.First[0], last = shop.Last[0];
+        var ends = (int[])state.End.Clone();
+        state.Move(last, state.Mode[last], state.Rank[first]).ShouldBeFalse();
+        state.End.ShouldBe(ends);
+    }
+
+    [Fact]
+    public void A_merge_keeps_every_order_that_both_parents_have()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var shop = CompiledShop.Of(ShopSamples.Random(seed, jobs: 6, machines: 3, operations: 6, choices: 1 + seed % 2));
+            var dice = new Dice((ulong)seed);
+            ShopSolution a = Dispatch.Build(shop, dice, 1, 2), b = Dispatch.Build(shop, dice, 0, 2);
+            var child = Recombination.Merge(shop, a, b, dice, 0.5, 1 + seed % 4);
+            int[] Places(ShopSolution it)
+            {
+                var places = new int[shop.Slots];
+                for (var i = 0; i < it.Order.Length; i++)
+                    places[it.Order[i]] = i;
+                return places;
+            }
+
+            int[] inA = Places(a), inB = Places(b), inChild = Places(child);
+            foreach (var x in child.Order)
+                foreach (var y in child.Order)
+                    if (inA[x] < inA[y] && inB[x] < inB[y])
+                        inChild[x].ShouldBeLessThan(inChild[y]);
+        }
+    }
+
+    [Fact]
+    public void An_order_that_does_not_respect_the_jobs_is_not_loaded()
+    {
+        var shop = CompiledShop.Of(new ShopInstance("two", 1, [new([new([new(0, 2)]), new([new(0, 1)])])]));
+        Should.Throw<InvalidOperationException>(() => new ShopState(shop).Load(new ShopSolution([2, 1], new int[shop.Slots], 0)));
+    }
+}
