@@ -140,8 +140,8 @@ internal sealed class OrderRules(PlanView view, HoldRules holds, FaultList fault
                 if (start < at)
                 {
                     faults.Add("material-late", view.Name(operation), at == long.MaxValue
-                        ? (FormattableString)$"Operation {view.Operations[operation].Id} starts at {When(start)} and needs {quantity} of {id}; until then {needed} is needed in all, and never more than {there} comes."
-                        : $"Operation {view.Operations[operation].Id} starts at {When(start)} and needs {quantity} of {id}; what it needs after the others before it is there at {When(at)}.");
+                        ? (FormattableString)$"Operation {view.Operations[operation].Id} takes {quantity} of {id} at {When(start)}; until then {needed} is needed in all, and never more than {there} comes."
+                        : $"Operation {view.Operations[operation].Id} takes {quantity} of {id} at {When(start)}; what it needs after the others before it is there at {When(at)}.");
                 }
             }
         }

@@ -35,13 +35,13 @@ namespace Tactus.Scheduling.Check;
 /// start. Of a first that runs already, what it did before now is taken at its earliest. Links into what has started or is done are not checked
 /// (<c>link-early, link-late</c>).</item>
 /// <item><b>Beginning.</b> What is neither started nor done has setup start ≥ now and start ≥ its job's release; with
-/// <see cref="Machine.SetupNeedsParts"/> also the setup starts after release, minimum lags (with transfer: of the first) and material
+/// <see cref="Machine.SetupNeedsParts"/> also the setup starts after release and minimum lags (with transfer: of the first)
 /// (<c>before-now, before-release, setup-before-parts</c>).</item>
 /// <item><b>Frozen window.</b> If <see cref="Problem.FrozenUntil"/> is after now: what the schedule in force starts before it, not thawed, keeps machine
 /// and start; everything else has setup start ≥ it. Exempt: started and done, a pinned start, and what the schedule in force starts before now
 /// although it has not started (nobody can keep that) (<c>frozen-moved, frozen-window</c>).</item>
-/// <item><b>Material.</b> At every start (of the setup, where the machine needs the parts for it), all that was needed by planned operations until then is no more than on hand and received until then. Within
-/// the same start the problem's order counts (<c>material-late</c>).</item>
+/// <item><b>Material.</b> At every start (of the setup, where the machine needs the parts for it), all that was needed by planned operations
+/// until then is no more than on hand and received until then. Within the same start the problem's order counts (<c>material-late</c>).</item>
 /// <item><b>Floor.</b> Started: machine, setup start and start as on the floor; from now to the end the machine is open for exactly the remaining
 /// time, paused by nothing else, and its last time unit is open; from now to the end it takes its machine, and the people and units it holds
 /// whether they are there or not. Its assignment lists either all that it holds or nothing; units not listed are taken from those that can be. Started work

@@ -399,7 +399,8 @@ public sealed class ScheduleCheckTests
             Jobs = [Job("j", Op("a", 5), new Operation { Id = "b", Modes = [new("N", 5, 2)], Materials = [new("steel", 5)] }) with { Links = [new("a", "b", 1)] }],
         };
         Good(plant, At("a", 0, 5), At("b", 9, 11, 16, "N"));
-        Bad(plant, "setup-before-parts", At("a", 0, 5), At("b", 8, 11, 16, "N"));
+        // The material is taken when the setup begins.
+        Bad(plant, "material-late", At("a", 0, 5), At("b", 8, 11, 16, "N"));
         Bad(plant, "setup-before-parts", At("a", 4, 9), At("b", 9, 11, 16, "N"));
         Good(plant with { Machines = [Machine(), Machine("N")] }, At("a", 4, 9), At("b", 0, 11, 16, "N"));
     }
