@@ -108,7 +108,7 @@ internal static class ScheduleCommands
             var (problem, assignments, _) = ScheduleFiles.ReadSchedule(parsed.GetRequiredValue(schedule));
             Valid(problem, assignments);
             var late = Scheduler.Explain(problem, assignments);
-            output.WriteLine(late.Count == 0 ? "No job is late." : $"{late.Count} of {problem.Jobs.Count} jobs are late.");
+            output.WriteLine(late.Count == 0 ? "No job is late." : $"{late.Count} of {problem.Jobs.Count} jobs late.");
             foreach (var job in late)
             {
                 output.WriteLine($"{job.Job}: due {When(problem, job.Due)}, ends {When(problem, job.End)}, {Length(problem, job.Tardiness)} late");
