@@ -13,6 +13,10 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
     private const double Temperature = 0.5;
     private const int Destruction = 5;
 
+    /// <summary>So many iterations without a better schedule, and the search begins again from a shuffled order: on 20 jobs it is otherwise
+    /// still in the same valley after a minute.</summary>
+    private const int Patience = 10_000;
+
     private readonly FlowShopProblem problem;
     private readonly long bound;
     private readonly int n, m;
@@ -29,6 +33,8 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
     private int validTails;
     private int heldCost;
     private int bestCost;
+    private int runCost;
+    private int idle;
 
     internal FlowShopSearch(FlowShopProblem problem, long bound, SearchRandom random)
     {
@@ -90,13 +96,17 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
         {
             cost = InsertBest(job);
         }
-        heldCost = bestCost = cost;
+        heldCost = bestCost = runCost = cost;
         order.CopyTo(held, 0);
         order.CopyTo(best, 0);
     }
 
     private void Iterate(SearchStop stop)
     {
+        if (++idle > Patience)
+        {
+            Restart(stop);
+        }
         var take = Math.Min(Destruction, n - 1);
         for (var i = 0; i < take; i++)
         {
@@ -110,6 +120,11 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
             cost = InsertBest(removed[i]);
         }
         cost = Improve(cost, stop);
+        if (cost < runCost)
+        {
+            runCost = cost;
+            idle = 0;
+        }
         if (cost < bestCost)
         {
             bestCost = cost;
@@ -126,6 +141,19 @@ internal sealed unsafe class FlowShopSearch : ISearchLane
             count = n;
             validHeads = validTails = 0;
         }
+    }
+
+    private void Restart(SearchStop stop)
+    {
+        for (var i = n - 1; i > 0; i--)
+        {
+            var j = random.Next(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+        validHeads = validTails = 0;
+        idle = 0;
+        heldCost = runCost = Improve(int.MaxValue, stop);
+        order.CopyTo(held, 0);
     }
 
     /// <summary>Every job in random order to its best position until none finds a better one.</summary>

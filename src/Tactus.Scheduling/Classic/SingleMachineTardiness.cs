@@ -208,7 +208,7 @@ internal static class SingleMachineTardiness
             var current = new int[n];
             for (var i = 0L; i < iterations; i++)
             {
-                if (bestCost <= bound || (i % 16 == 0 && stop.Now))
+                if (bestCost <= bound || (i % 4 == 0 && stop.Now))
                 {
                     return i;
                 }
