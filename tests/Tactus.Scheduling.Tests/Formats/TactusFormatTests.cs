@@ -30,7 +30,7 @@ public sealed class TactusFormatTests
         var problem = new AnyProblem(seed).Problem();
         AnyProblem.Difference(problem, TactusFormat.ReadProblem(Write(problem))).ShouldBeNull();
         AnyProblem.Difference(problem, TactusFormat.ReadProblem(Write(problem, timestamps: true))).ShouldBeNull();
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(120));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
     public void Changes_are_read_back_the_same() => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
@@ -43,7 +43,7 @@ public sealed class TactusFormatTests
             TactusFormat.WriteChanges(stream, changes, origin, timestamps);
             AnyProblem.Difference(changes, TactusFormat.ReadChanges(stream.ToArray(), origin)).ShouldBeNull();
         }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(120));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
     public void People_write_moments_shifts_holidays_and_durations()
@@ -136,7 +136,7 @@ public sealed class TactusFormatTests
     public void Random_damage_is_answered_with_a_place_or_with_faults_and_never_with_a_crash()
     {
         var random = new Random(11);
-        for (var round = 0; round < 400; round++)
+        for (var round = 0; round < 200; round++)
         {
             var bytes = Write(new AnyProblem(round % 25).Problem(), timestamps: round % 2 == 0);
             for (var i = random.Next(1, 4); i > 0; i--)
