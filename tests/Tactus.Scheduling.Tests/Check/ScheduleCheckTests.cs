@@ -359,6 +359,9 @@ public sealed class ScheduleCheckTests
         // Passed on by fours: 4, 8 and the last 2 of 10 pieces; lag 1.
         Good(Pair(20, 10, new("a", "b", 1, Transfer: 4)), At("a", 0, 20), At("b", 13, 23, "N"));
         Bad(Pair(20, 10, new("a", "b", 1, Transfer: 4)), "link-early", At("a", 0, 20), At("b", 12, 22, "N"));
+        // A third of ten hours is done in the fourth.
+        Good(Pair(10, 30, new("a", "b", Transfer: 1), 3), At("a", 0, 10), At("b", 4, 34, "N"));
+        Bad(Pair(10, 30, new("a", "b", Transfer: 1), 3), "link-early", At("a", 0, 10), At("b", 3, 33, "N"));
         // More than there are: all at the end. The maximum lag counts from the first transfer.
         Bad(Pair(10, 10, new("a", "b", Transfer: 50)), "link-early", At("a", 0, 10), At("b", 9, 19, "N"));
         Bad(Pair(10, 10, new("a", "b", 0, 3, Transfer: 5)), "link-late", At("a", 0, 10), At("b", 9, 19, "N"));
@@ -430,6 +433,8 @@ public sealed class ScheduleCheckTests
         Bad(plant, "frozen-moved", At("a", 5, 10), At("b", 12, 17));
         Bad(plant, "frozen-moved", At("a", 4, 9, "N"), At("b", 12, 17));
         Bad(plant, "frozen-window", At("a", 4, 9), At("b", 9, 14));
+        // What starts at the window's end is free.
+        Good(plant with { InForce = [At("a", 4, 9), At("b", 10, 15)] }, At("a", 4, 9), At("b", 12, 17));
         var thawed = plant with { Thawed = ["a"] };
         Good(thawed, At("a", 10, 15, "N"), At("b", 12, 17));
         Bad(thawed, "frozen-window", At("a", 6, 11, "N"), At("b", 12, 17));
