@@ -87,4 +87,19 @@ public sealed class ShopStateTests
         var shop = CompiledShop.Of(new ShopInstance("two", 1, [new([new([new(0, 2)]), new([new(0, 1)])])]));
         Should.Throw<InvalidOperationException>(() => new ShopState(shop).Load(new ShopSolution([2, 1], new int[shop.Slots], 0)));
     }
+
+    [Fact]
+    public void A_dispatch_cut_short_is_still_a_schedule_of_all_operations()
+    {
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var shop = CompiledShop.Of(ShopSamples.Random(seed, jobs: 80, machines: 4, operations: 20, choices: 1 + seed % 2, zeros: seed % 2 == 0));
+            var left = 2;
+            var solution = Dispatch.Build(shop, new Dice(1UL), 0.5, 0, () => --left == 0);
+            solution.Order.Order().ShouldBe(Enumerable.Range(0, shop.Slots).Where(o => shop.IsOperation[o]));
+            var state = new ShopState(shop);
+            state.Load(solution);
+            state.Makespan.ShouldBeGreaterThan(0);
+        }
+    }
 }

@@ -8,7 +8,8 @@ internal static class Dispatch
     /// <param name="dice">Chance.</param>
     /// <param name="delay">0: no machine waits while it could work; 1: all active schedules are possible.</param>
     /// <param name="blur">0: the rule alone; 1: its values are blurred by half and more; above 1: chance alone.</param>
-    public static ShopSolution Build(CompiledShop shop, Dice dice, double delay, double blur)
+    /// <param name="over">Asked now and then: once it says so, what is left is put in the order of its windows, at once.</param>
+    public static ShopSolution Build(CompiledShop shop, Dice dice, double delay, double blur, Func<bool>? over = null)
     {
         var next = (int[])shop.First.Clone();
         var ready = new int[shop.Jobs];
@@ -26,6 +27,11 @@ internal static class Dispatch
         var makespan = 0;
         for (var i = 0; i < order.Length; i++)
         {
+            if ((i & 255) == 255 && over is not null && over())
+            {
+                Rest(shop, next, order, mode, i);
+                return new ShopSolution(order, mode, int.MaxValue);
+            }
             int soonest = int.MaxValue, machine = -1, earliest = int.MaxValue;
             for (var k = 0; k < count; k++)
             {
@@ -80,17 +86,31 @@ internal static class Dispatch
     public static ShopSolution ByWindow(CompiledShop shop, int[] start, int[] end)
     {
         var order = new int[shop.Operations];
-        var key = new long[shop.Operations];
-        var at = 0;
+        Sort(shop, shop.First, start, end, order, 0);
+        return new ShopSolution(order, (int[])shop.ShortestMode.Clone(), int.MaxValue);
+    }
+
+    private static void Rest(CompiledShop shop, int[] next, int[] order, int[] mode, int from)
+    {
+        // Any common end will do: only differences of the keys count.
+        Sort(shop, next, shop.Head, [.. shop.Tail.Select(tail => -tail)], order, from);
+        for (var i = from; i < order.Length; i++)
+            mode[order[i]] = shop.ShortestMode[order[i]];
+    }
+
+    /// <summary>The operations of each job from <paramref name="next"/> on, sorted into the order from place <paramref name="from"/> on.</summary>
+    private static void Sort(CompiledShop shop, int[] next, int[] start, int[] end, int[] order, int from)
+    {
+        var key = new long[order.Length];
+        var at = from;
         for (var job = 0; job < shop.Jobs; job++)
-            for (var o = shop.First[job]; o <= shop.Last[job]; o++)
+            for (var o = next[job]; o <= shop.Last[job]; o++)
             {
                 order[at] = o;
                 // Twice the middle; slots of a job stay in their order where zero durations make equal keys.
                 key[at++] = ((long)start[o] + end[o] - shop.Shortest(o)) * shop.Slots + o;
             }
-        Array.Sort(key, order);
-        return new ShopSolution(order, (int[])shop.ShortestMode.Clone(), int.MaxValue);
+        Array.Sort(key, order, from, order.Length - from);
     }
 
     private static int BestMode(CompiledShop shop, int o, int ready, int[] free)

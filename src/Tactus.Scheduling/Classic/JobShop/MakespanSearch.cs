@@ -55,7 +55,7 @@ internal sealed class MakespanSearch
     {
         control.Bound = WorkloadBound.Of(shop);
         if (shop.Operations == 0)
-            return Result(Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0));
+            return Result(Rule());
         var threads = Math.Max(1, limits.ThreadCount);
         var helpers = new Thread[threads - 1];
         for (var i = 0; i < helpers.Length; i++)
@@ -73,7 +73,7 @@ internal sealed class MakespanSearch
         }
         foreach (var left in finished.Values)
             Consider(left);
-        var result = best ?? Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0);
+        var result = best ?? Rule();
         return Result(result);
     }
 
@@ -118,11 +118,14 @@ internal sealed class MakespanSearch
     private ShopSolution First(long number, Dice dice)
     {
         if (number == 0)
-            return Dispatch.Build(shop, dice, 0.5, 0);
+            return Rule();
         if (number == 1 && !shop.Flexible)
             return ByWindows();
-        return Dispatch.Build(shop, dice, dice.Unit(), number % 3 == 0 ? 2 : dice.Unit());
+        return Dispatch.Build(shop, dice, dice.Unit(), number % 3 == 0 ? 2 : dice.Unit(), control.Over);
     }
+
+    /// <summary>The schedule of the rule alone. Most shops are dispatched sooner than any limit of time; the largest are not.</summary>
+    private ShopSolution Rule() => Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0, shop.Operations < 20_000 ? null : control.Over);
 
     /// <summary>The bound by propagation, and a schedule by the windows that are left at the bound.</summary>
     private ShopSolution ByWindows()
@@ -130,7 +133,7 @@ internal sealed class MakespanSearch
         var finder = new EdgeFinder(shop);
         var over = Effort(finder, 0.02);
         var state = new ShopState(shop);
-        state.Load(Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0));
+        state.Load(Rule());
         var bound = control.Bound;
         var proved = DestructiveBound.ByPropagation(finder, bound, state.Makespan, over);
         Proved(proved);
