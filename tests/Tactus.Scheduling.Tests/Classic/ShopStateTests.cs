@@ -102,4 +102,23 @@ public sealed class ShopStateTests
             state.Makespan.ShouldBeGreaterThan(0);
         }
     }
+
+    [Fact]
+    public void A_simulated_dispatch_leaves_no_machine_idle_while_a_job_waits_for_it()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var shop = CompiledShop.Of(ShopSamples.Random(seed, jobs: 20, machines: 4, operations: 8, choices: 1 + seed % 2, releases: true, zeros: seed % 3 == 0));
+            var state = new ShopState(shop);
+            state.Load(Dispatch.Simulate(shop));
+            foreach (var o in state.Order.Take(shop.Operations))
+            {
+                // Nothing on its machine that starts later could have been done before it began.
+                var start = state.End[o] - state.Time[o];
+                var idleFrom = state.End[state.Before[o]];
+                for (var later = o; later != shop.None && start > idleFrom; later = state.After[later])
+                    state.End[later - 1].ShouldBeGreaterThanOrEqualTo(start);
+            }
+        }
+    }
 }

@@ -78,6 +78,65 @@ internal static class Dispatch
         return new ShopSolution(order, mode, makespan);
     }
 
+    /// <summary>The same rule without chance as a simulation: a machine that is free takes of the jobs waiting for it the one with most work
+    /// remaining; a job waits for the machine that would be done with it first. The time grows with operations × log(jobs), where
+    /// <see cref="Build"/> looks at every job for every operation.</summary>
+    public static ShopSolution Simulate(CompiledShop shop)
+    {
+        var next = (int[])shop.First.Clone();
+        var order = new int[shop.Operations];
+        var mode = new int[shop.Slots];
+        var waiting = Enumerable.Range(0, shop.Machines).Select(_ => new PriorityQueue<int, (int, int)>()).ToArray();
+        var busyUntil = new int[shop.Machines];
+        var queued = new long[shop.Machines];
+        var touched = new Queue<int>();
+        // Jobs that become ready, and machines (as their complement) that become free.
+        var events = new PriorityQueue<int, (int Time, int Number)>();
+        var number = 0;
+        for (var job = 0; job < shop.Jobs; job++)
+            if (next[job] <= shop.Last[job])
+                events.Enqueue(job, (shop.Release[next[job] - 1], number++));
+        var count = 0;
+        while (events.TryPeek(out _, out var head))
+        {
+            var now = head.Time;
+            while (events.TryPeek(out var it, out var at) && at.Time == now)
+            {
+                events.Dequeue();
+                if (it < 0)
+                {
+                    touched.Enqueue(~it);
+                    continue;
+                }
+                var o = next[it]++;
+                var best = long.MaxValue;
+                for (var k = shop.ModeStart[o]; k < shop.ModeStart[o + 1]; k++)
+                {
+                    var end = Math.Max(now, busyUntil[shop.ModeMachine[k]]) + queued[shop.ModeMachine[k]] + shop.ModeDuration[k];
+                    if (end < best)
+                        (best, mode[o]) = (end, k);
+                }
+                var machine = shop.ModeMachine[mode[o]];
+                queued[machine] += shop.ModeDuration[mode[o]];
+                waiting[machine].Enqueue(o, (-shop.Tail[o] - shop.ModeDuration[mode[o]], o));
+                touched.Enqueue(machine);
+            }
+            while (touched.TryDequeue(out var machine))
+            {
+                if (busyUntil[machine] > now || !waiting[machine].TryDequeue(out var o, out _))
+                    continue;
+                var time = shop.ModeDuration[mode[o]];
+                queued[machine] -= time;
+                order[count++] = o;
+                busyUntil[machine] = now + time;
+                events.Enqueue(~machine, (now + time, number++));
+                if (shop.IsOperation[o + 1])
+                    events.Enqueue(shop.JobOf[o], (now + time, number++));
+            }
+        }
+        return new ShopSolution(order, mode, int.MaxValue);
+    }
+
     /// <summary>Operations in the order of the middle of the time in which they could start to reach some end. Where jobs fill the horizon
     /// this is close to the only order there is, and no rule that looks at the machines only finds it.</summary>
     /// <param name="shop">The instance.</param>

@@ -8,6 +8,7 @@ namespace Tactus.Scheduling.Classic.JobShop;
 internal sealed class EdgeFinder
 {
     private readonly CompiledShop shop;
+    private readonly Func<bool>? over;
     private readonly int[] time, machineOf;
     private readonly int[][] operations;
 
@@ -17,8 +18,11 @@ internal sealed class EdgeFinder
     private readonly bool[] queued;
     private int queueHead, queueCount;
 
-    public EdgeFinder(CompiledShop shop)
+    /// <param name="shop">The instance.</param>
+    /// <param name="over">Ends a propagation early; what it has cut by then is cut rightly.</param>
+    public EdgeFinder(CompiledShop shop, Func<bool>? over = null)
     {
+        this.over = over;
         this.shop = shop;
         time = new int[shop.Slots];
         machineOf = new int[shop.Slots];
@@ -165,6 +169,11 @@ internal sealed class EdgeFinder
             queueHead = (queueHead + 1) % queue.Length;
             queueCount--;
             queued[machine] = false;
+            if (over is not null && over())
+            {
+                ClearQueue();
+                return true;
+            }
             if (!Machine(operations[machine], false) || !Machine(operations[machine], true))
             {
                 ClearQueue();

@@ -124,13 +124,14 @@ internal sealed class MakespanSearch
         return Dispatch.Build(shop, dice, dice.Unit(), number % 3 == 0 ? 2 : dice.Unit(), control.Over);
     }
 
-    /// <summary>The schedule of the rule alone. Most shops are dispatched sooner than any limit of time; the largest are not.</summary>
-    private ShopSolution Rule() => Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0, shop.Operations < 20_000 ? null : control.Over);
+    /// <summary>The schedule of the rule alone; of the largest shops by simulation, which takes no time worth limiting.</summary>
+    private ShopSolution Rule() =>
+        shop.Operations < 20_000 ? Dispatch.Build(shop, new Dice(limits.Seed, 0), 0.5, 0) : Dispatch.Simulate(shop);
 
     /// <summary>The bound by propagation, and a schedule by the windows that are left at the bound.</summary>
     private ShopSolution ByWindows()
     {
-        var finder = new EdgeFinder(shop);
+        var finder = new EdgeFinder(shop, control.Over);
         var over = Effort(finder, 0.02);
         var state = new ShopState(shop);
         state.Load(Rule());
@@ -145,7 +146,7 @@ internal sealed class MakespanSearch
 
     private void Prove(int known)
     {
-        var finder = new EdgeFinder(shop);
+        var finder = new EdgeFinder(shop, control.Over);
         DestructiveBound.ByShaving(finder, control.Bound, known, Effort(finder, 0.08), Proved);
     }
 

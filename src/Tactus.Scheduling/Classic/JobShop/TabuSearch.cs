@@ -25,6 +25,7 @@ internal sealed unsafe class TabuSearch
     private readonly long[] stretchUntil, stretchBefore, stretchLast;
     private readonly int ringMask, stretchRoom;
     private readonly long[] modeUntil;
+    private readonly int askMask;
     // Of stretches; of a machine that an operation left.
     private int tenureLow, tenureHigh, machineTenure;
 
@@ -60,6 +61,8 @@ internal sealed unsafe class TabuSearch
         ringMask = ring - 1;
         for (var machine = 0; machine < shop.Machines; machine++)
             stretchRoom = Math.Max(stretchRoom, shop.MachineStart[machine + 1] - shop.MachineStart[machine]);
+        // About every millisecond: the larger the shop, the longer a move takes.
+        askMask = (1 << (int)Math.Clamp(20 - Math.Log2(operations), 0, 10)) - 1;
         stretchRank = new int[ring];
         stretchLength = new int[ring];
         stretch = new int[ring * stretchRoom];
@@ -101,7 +104,7 @@ internal sealed unsafe class TabuSearch
         long stalled = 0;
         while (Iterations < limit && stalled < patience && bestMakespan > control.Bound)
         {
-            if ((Iterations & 1023) == 1023 && control.Over())
+            if ((Iterations & askMask) == askMask && control.Over())
                 break;
             Iterations++;
             now++;
