@@ -79,7 +79,8 @@ internal static class Dispatch
     }
 
     /// <summary>The same rule without chance as a simulation: a machine that is free takes of the jobs waiting for it the one with most work
-    /// remaining; a job waits for the machine that would be done with it first. The time grows with operations × log(jobs), where
+    /// remaining; a job waits for the machine that would be
+    /// done with it first, unless that costs the others more. The time grows with operations × log(jobs), where
     /// <see cref="Build"/> looks at every job for every operation.</summary>
     public static ShopSolution Simulate(CompiledShop shop)
     {
@@ -112,9 +113,12 @@ internal static class Dispatch
                 var best = long.MaxValue;
                 for (var k = shop.ModeStart[o]; k < shop.ModeStart[o + 1]; k++)
                 {
-                    var end = Math.Max(now, busyUntil[shop.ModeMachine[k]]) + queued[shop.ModeMachine[k]] + shop.ModeDuration[k];
-                    if (end < best)
-                        (best, mode[o]) = (end, k);
+                    var place = shop.ModeMachine[k];
+                    // Time lost against the shortest way delays each of those that wait there, too.
+                    var cost = Math.Max(now, busyUntil[place]) + queued[place] + shop.ModeDuration[k]
+                        + (1L + waiting[place].Count) * (shop.ModeDuration[k] - shop.Shortest(o));
+                    if (cost < best)
+                        (best, mode[o]) = (cost, k);
                 }
                 var machine = shop.ModeMachine[mode[o]];
                 queued[machine] += shop.ModeDuration[mode[o]];
