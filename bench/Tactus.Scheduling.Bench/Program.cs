@@ -8,6 +8,8 @@ foreach (var set in ClassicSets.All)
 }
 
 sets.Add("repair", RepairBench.Repair);
+sets.Add("optimoldiq", MouldingBench.Run);
+sets.Add("growth", GrowthBench.Run);
 
 if (!BenchOptions.TryParse(args, out var parsed, out var fault) || !parsed.Sets.All(sets.ContainsKey))
 {

@@ -51,7 +51,7 @@ internal static class SeededPlant
         };
     }
 
-    private static Problem Raw(int operations, Random random)
+    internal static Problem Raw(int operations, Random random)
     {
         long Between(long low, long high) => low + (long)(random.NextDouble() * (high - low));
         Span[] Shifts(int perDay)
