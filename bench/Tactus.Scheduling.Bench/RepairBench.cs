@@ -41,19 +41,17 @@ internal static class RepairBench
 
     private static Run One(int size, double budget, int seed, int threads)
     {
-        var plant = SeededPlant.Build(size, seed);
-        var solved = Scheduler.Solve(plant, new SearchLimits { Iterations = 4_000, Seed = seed, Threads = threads });
-        var horizon = solved.Schedule.Assignments.Max(assignment => assignment.End);
-        // A moment in a shift at which a quarter (small plants) to a twentieth (large ones) is done.
-        var now = 24 * Hour + 9 * Hour;
-        var problem = SeededPlant.At(plant, solved.Schedule, Math.Min(now, horizon / 3));
+        var (plant, schedule) = SeededPlant.Build(size, seed);
+        var horizon = schedule.Assignments.Max(assignment => assignment.End);
+        // Mid-morning of the second day: a quarter of a small plant is done, a twentieth of a large one.
+        var problem = SeededPlant.At(plant, schedule, Math.Min(33 * Hour, horizon / 3));
         var random = new Random(seed * 31);
         var busy = problem.InForce!.Where(assignment => assignment.Start < problem.Now + 8 * Hour && assignment.End > problem.Now).Select(assignment => assignment.Machine).Distinct().Order().ToArray();
         var machine = busy[random.Next(busy.Length)];
         double firstMs = 0;
         GC.Collect();
         var clock = Stopwatch.StartNew();
-        var result = Scheduler.Repair(problem, [new MachineDown(machine, problem.Now, problem.Now + 8 * Hour)],
+        var result = Scheduler.Repair(problem, [new MachineDown(machine, problem.Now, problem.Now + long.Parse(Environment.GetEnvironmentVariable("BENCH_DOWN") ?? "28800", CultureInfo.InvariantCulture))],
             new SearchLimits { Time = TimeSpan.FromSeconds(budget * 0.93), Seed = seed, Threads = threads }, _ => firstMs = clock.Elapsed.TotalMilliseconds);
         var seconds = clock.Elapsed.TotalSeconds;
         var shift = result.Options.First(option => option.Kind == RepairKind.RightShift).Schedule;
@@ -66,6 +64,9 @@ internal static class RepairBench
             && planned.Start >= problem.Now && planned.Start < problem.FrozenUntil && (planned.Start != assignment.Start || planned.Machine != assignment.Machine));
         if (Environment.GetEnvironmentVariable("BENCH_VERBOSE") is not null)
         {
+            Console.Error.WriteLine($"  now {problem.Now} frozen until {problem.FrozenUntil}, thawed {string.Join(' ', thawed)}");
+            foreach (var moved in shift.Assignments.Where(a => free.Contains(a.Operation) && force[a.Operation] is var f && (f.Start != a.Start)).OrderBy(a => force[a.Operation].Start).Take(4))
+                Console.Error.WriteLine($"  moved {moved} {string.Join(',', moved.People)} {string.Join(',', moved.Units)} was {force[moved.Operation]} {string.Join(',', force[moved.Operation].People)} {string.Join(',', force[moved.Operation].Units)}");
             foreach (var option in result.Options)
             {
                 var f = option.Schedule.Figures;

@@ -7,17 +7,18 @@ internal static class SeededPlant
     private const int Groups = 12, PerGroup = 5, Families = 8;
     private const long Minute = 60, Hour = 3_600, Day = 86_400, Week = 7 * Day;
 
-    /// <summary>The plant with about so many operations, all still to do, due times set by what a first pass achieves plus some slack.</summary>
-    internal static Problem Build(int operations, int seed)
+    /// <summary>The plant with so many operations and a schedule of it that keeps all due times, which are set by what that schedule achieves plus
+    /// 2 to 30 hours.</summary>
+    internal static (Problem Problem, Schedule Schedule) Build(int operations, int seed)
     {
         var random = new Random(seed);
         var problem = Raw(operations, random);
-        var first = Scheduler.Solve(problem, new SearchLimits { Iterations = 1, Seed = seed, Threads = 2 }).Schedule;
-        var end = first.Assignments.ToDictionary(assignment => assignment.Operation, assignment => assignment.End);
-        return problem with
+        var schedule = Scheduler.Solve(problem, new SearchLimits { Iterations = 1, Seed = seed, Threads = 2 }).Schedule;
+        var end = schedule.Assignments.ToDictionary(assignment => assignment.Operation, assignment => assignment.End);
+        return (problem with
         {
             Jobs = [.. problem.Jobs.Select(job => job with { Due = job.Operations.Max(operation => end[operation.Id]) + (long)(random.NextDouble() * 28 * Hour) + 2 * Hour })],
-        };
+        }, schedule);
     }
 
     /// <summary>The plant at a moment of a schedule: what has ended is done, what runs is started, the next two hours are frozen.</summary>
@@ -115,13 +116,14 @@ internal static class SeededPlant
             {
                 var group = random.Next(Groups);
                 var family = values[random.Next(Families)];
-                var time = Between(20 * Minute, 4 * Hour);
+                // Attended work is done within half a shift by one person; the rest runs on its own and pauses with the shift.
                 var attended = random.Next(100) < 25;
+                var time = Between(20 * Minute, attended ? 2 * Hour : 4 * Hour);
                 chain.Add(new Operation
                 {
                     Id = $"J{j:0000}/{(o + 1) * 10}",
                     Modes = [.. Enumerable.Range(0, PerGroup).Select(m => new Mode($"M{group:00}-{m}", time))],
-                    Interruptible = random.Next(100) < 85 || time > 3 * Hour,
+                    Interruptible = !attended && (random.Next(100) < 85 || time > 3 * Hour),
                     Attributes = group % 2 == 0 ? new Dictionary<string, string> { ["family"] = family } : Machine.Nothing,
                     Needs = random.Next(100) < 20 ? [new Need($"T{group * 2 + random.Next(2):00}")] : [],
                     Skills = attended ? [new SkillNeed($"run{group}", 1, Phase.Run)] : group % 2 == 0 ? [new SkillNeed($"set{group}", 1, Phase.Setup)] : [],
@@ -129,6 +131,11 @@ internal static class SeededPlant
             }
             jobs.Add(new Job { Id = $"J{j:0000}", Operations = chain, TardinessCost = random.Next(1, 4) });
         }
+        // Orders come as fast as five sixths of the machines' time can take: 14 to 21 shifts of 7.5 hours a week, a tenth of it for setups.
+        var work = jobs.Sum(job => job.Operations.Sum(operation => operation.Modes[0].Time));
+        var perSecond = Groups * PerGroup * (2.0 / 3 * 18 + 1.0 / 3 * 12) * 7.5 * Hour / Week;
+        var horizon = work / perSecond / 0.83;
+        jobs = [.. jobs.Select((job, j) => job with { Release = (long)(horizon * j / jobs.Count) })];
         return new Problem
         {
             Name = $"plant {operations}",

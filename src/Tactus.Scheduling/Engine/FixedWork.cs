@@ -168,7 +168,7 @@ internal sealed class FixedWork(PlantModel model, Dictionary<int, Assignment> fo
             List<Fixture> rest = [];
             foreach (var fixture in list.OrderBy(fixture => fixture.From).ThenBy(fixture => fixture.To))
             {
-                if (fixture.From < model.Begin)
+                if (fixture.From <= model.Begin)
                 {
                     model.InitialFree[unit] = Math.Max(model.InitialFree[unit], fixture.To);
                     if (unit < model.MachineCount)

@@ -16,6 +16,10 @@ internal sealed partial class Plan
     private ulong _sign;
     private ulong[] _look = [];
     private ulong[] _signAt = [];
+    // What was put off, by the place at which its time comes; machines that wait with it; how often an operation was put off in a trial.
+    private readonly List<(int Place, int Operation)> _later = [];
+    private readonly int[] _held, _heldBy;
+    private readonly long[] _putOff;
     private int _passed, _advanced, _lagOperation;
     private long _lagHold;
 
@@ -63,6 +67,7 @@ internal sealed partial class Plan
             _lagOperation = -1;
             _deferred.Clear();
             _waiting = 0;
+            _later.Clear();
             _from = _filled = from;
             if (_everything ? ScanAll() : ScanChanges(moves, from)) return true;
             if (_lagOperation < 0 || _model.State[_lagOperation] != PlantModel.FreeState || attempt == MostLagRepairs - 1) return false;
@@ -80,11 +85,55 @@ internal sealed partial class Plan
         _model.InitialFree.CopyTo(_freeBefore, 0);
         _model.InitialConsumed.CopyTo(_usedBefore, 0);
         _model.InitialState.CopyTo(_stateBefore, 0);
-        for (_passed = 0; _passed < Order.Length; _passed++)
+        for (_passed = 0; _passed <= Order.Length; _passed++)
         {
-            if (!Meet(Order[_passed])) return false;
+            while (_later.Count > 0 && _later[0].Place <= _passed)
+            {
+                if (!Bring()) return false;
+            }
+            if (_passed < Order.Length && !Meet(Order[_passed])) return false;
         }
-        return _deferred.Count == 0 && _waiting == 0;
+        return _deferred.Count == 0 && _waiting == 0 && _later.Count == 0;
+    }
+
+    /// <summary>The first of what was put off has its turn.</summary>
+    private bool Bring()
+    {
+        var i = _later[0].Operation;
+        _later.RemoveAt(0);
+        return Meet(i);
+    }
+
+    /// <summary>An operation that can only start after others further back in the list would keep tools and people from them: it is put off until its
+    /// time comes, and with it what follows it on its machine.</summary>
+    private bool PutOff(int i)
+    {
+        if (_model.SlotFirst[i + 1] == _model.SlotFirst[i] || _putOff[i] >= _trial * 4L + 3) return false;
+        var place = PlaceAt(Start[i], _passed);
+        if (place <= _passed + 1) return false;
+        _putOff[i] = Math.Max(_putOff[i], _trial * 4L) + 1;
+        _unplaced[i] = _trial;
+        KeepsMachine(i);
+        var at = _later.Count;
+        while (at > 0 && _later[at - 1].Place > place) at--;
+        _later.Insert(at, (place, i));
+        if (!_everything) LookAfter(i);
+        return true;
+    }
+
+    /// <summary>What waits keeps its turn on its machine: what follows it there is looked at and waits too.</summary>
+    private void KeepsMachine(int i)
+    {
+        var machine = _model.ModeMachine[Mode[i]];
+        _held[machine] = _trial;
+        _heldBy[machine] = i;
+        if (!_everything) KeepUnit(machine);
+    }
+
+    private bool MachineIsKept(int i)
+    {
+        var machine = _model.ModeMachine[Mode[i]];
+        return _held[machine] == _trial && _heldBy[machine] != i;
     }
 
     private bool ScanChanges(ReadOnlySpan<Move> moves, int from)
@@ -95,8 +144,9 @@ internal sealed partial class Plan
         while (true)
         {
             var stop = next < moves.Length ? Math.Max(p, Math.Min(moves[next].Place, Order.Length)) : Order.Length;
+            if (_later.Count > 0) stop = Math.Max(p, Math.Min(stop, _later[0].Place));
             var look = NextLook(p, stop);
-            if (look == Order.Length && next == moves.Length && _sign == 0 && _deferred.Count == 0 && _waiting == 0) break;
+            if (look == Order.Length && next == moves.Length && _sign == 0 && _deferred.Count == 0 && _waiting == 0 && _later.Count == 0) break;
             if (look > p)
             {
                 Array.Copy(Order, p, _trialOrder, _filled, look - p);
@@ -106,6 +156,11 @@ internal sealed partial class Plan
             _passed = p;
             CatchUp(p);
             if (_deferred.Count > 0 && !Resume()) return false;
+            if (_later.Count > 0 && _later[0].Place <= p)
+            {
+                if (!Bring()) return false;
+                continue;
+            }
             if (next < moves.Length && moves[next].Place <= p)
             {
                 ref readonly var move = ref moves[next++];
@@ -134,7 +189,11 @@ internal sealed partial class Plan
             _advanced = ++p;
         }
         _passed = Order.Length;
-        return (_deferred.Count == 0 || Resume()) && _deferred.Count == 0 && _waiting == 0;
+        while (_later.Count > 0)
+        {
+            if (!Bring()) return false;
+        }
+        return (_deferred.Count == 0 || Resume()) && _deferred.Count == 0 && _waiting == 0 && _later.Count == 0;
     }
 
     /// <summary>The next place at which something must be looked at.</summary>
@@ -227,7 +286,7 @@ internal sealed partial class Plan
 
     private bool IsAsBefore(int i)
     {
-        if (_forced[i] == _trial || Batch[i] >= 0) return false;
+        if (_forced[i] == _trial || Batch[i] >= 0 || MachineIsKept(i)) return false;
         // It starts where it is held, and still can: whatever else became of what it uses.
         if (Start[i] == Hold[i]) return StillFits(i);
         if (_unitDiffers[_model.ModeMachine[Mode[i]]]) return false;
@@ -395,7 +454,11 @@ internal sealed partial class Plan
         for (var k = 0; k < _deferred.Count; k++)
         {
             var waiting = _deferred[k];
-            if (Waits(waiting)) continue;
+            if (Waits(waiting))
+            {
+                if (_movedMark[waiting] != _trial && !MachineIsKept(waiting)) KeepsMachine(waiting);
+                continue;
+            }
             _deferred.RemoveAt(k);
             if (!MeetOne(waiting)) return false;
             k = -1;
@@ -408,6 +471,7 @@ internal sealed partial class Plan
 
     private bool Waits(int i)
     {
+        if (MachineIsKept(i)) return true;
         for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
         {
             if (NotYet(_model.Before[k].From)) return true;
@@ -421,6 +485,8 @@ internal sealed partial class Plan
         {
             _unplaced[i] = _trial;
             _deferred.Add(i);
+            // Only a moved operation, whose place in the list is a wish, lets others pass.
+            if (_movedMark[i] != _trial && !MachineIsKept(i)) KeepsMachine(i);
             if (_everything) return true;
             LookAfter(i);
             for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
@@ -441,10 +507,12 @@ internal sealed partial class Plan
     {
         for (var k = 0; k < count; k++) Save(_members[k]);
         if (!Place(count)) return false;
+        if (count == 1 && Batch[_members[0]] < 0 && PutOff(_members[0])) return true;
         for (var k = 0; k < count; k++)
         {
             var i = _members[k];
             _unplaced[i] = 0;
+            if (_heldBy[_model.ModeMachine[Mode[i]]] == i) _held[_model.ModeMachine[Mode[i]]] = 0;
             _placed[i] = _trial;
             _trialOrder[_filled++] = i;
             if (_everything)

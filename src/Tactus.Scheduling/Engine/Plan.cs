@@ -73,6 +73,9 @@ internal sealed partial class Plan
         _placed = new int[count];
         _movedMark = new int[count];
         _forced = new int[count];
+        _held = new int[model.MachineCount];
+        _heldBy = new int[model.MachineCount];
+        _putOff = new long[count];
         _unitDiffers = new bool[model.UnitCount];
         _usedMore = new long[model.Supply.Length];
         _stride = Math.Max(32, count / 256);
@@ -129,7 +132,8 @@ internal sealed partial class Plan
         Recost();
     }
 
-    /// <summary>Decodes a list from the front. Modes, batches, holds and wished units are taken as they stand.</summary>
+    /// <summary>Decodes a list from the front. Modes, batches, holds and wished units are taken as they stand, starts as what is expected: an operation
+    /// that turns out later than what follows in the list is put off.</summary>
     /// <returns>The cost.</returns>
     internal double Decode(int[] order)
     {
@@ -159,9 +163,9 @@ internal sealed partial class Plan
     }
 
     /// <summary>Place of the list at which operations start at a time; the list is nearly sorted by start.</summary>
-    internal int PlaceAt(long time)
+    internal int PlaceAt(long time, int from = 0)
     {
-        int low = 0, high = Order.Length;
+        int low = from, high = Order.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;

@@ -98,7 +98,7 @@ internal static class RepairSolver
             if (mode < 0) continue;
             known[i] = true;
             plan.Mode[i] = mode;
-            plan.Hold[i] = force.Start;
+            plan.Hold[i] = plan.Start[i] = force.Start;
             Units(model, plan, unitIndex, i, mode, force);
             if (force.Batch > 0)
             {
@@ -110,7 +110,9 @@ internal static class RepairSolver
         var late = listed.Count == 0 ? model.Begin : listed.Max(entry => entry.Start) + 1;
         for (var i = 0; i < model.Count; i++)
         {
-            if (model.State[i] == PlantModel.FreeState && !known[i]) listed.Add((i, late, listed.Count));
+            if (model.State[i] != PlantModel.FreeState || known[i]) continue;
+            plan.Start[i] = late;
+            listed.Add((i, late, listed.Count));
         }
         int[] order = [.. listed.OrderBy(entry => entry.Start).ThenBy(entry => entry.At).Select(entry => entry.Operation)];
         plan.Decode(order);

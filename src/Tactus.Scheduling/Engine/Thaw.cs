@@ -20,12 +20,13 @@ internal static class Thaw
             ends[i] = model.FixedEnd[i];
         }
         var free = (long[])model.InitialFree.Clone();
+        var state = (int[])model.InitialState.Clone();
         var used = (long[])model.InitialConsumed.Clone();
         var thawed = problem.Thawed.ToHashSet(StringComparer.Ordinal);
         foreach (var force in inForce.Where(force => force.Start >= problem.Now && force.Start < problem.FrozenUntil).OrderBy(force => force.Start))
         {
             if (!index.TryGetValue(force.Operation, out var i) || model.State[i] != PlantModel.FreeState || thawed.Contains(force.Operation)) continue;
-            if (Fits(model, unitIndex, i, force, free, used, ends, held))
+            if (Fits(model, unitIndex, i, force, free, state, used, ends, held))
             {
                 held[i] = true;
             }
@@ -37,7 +38,7 @@ internal static class Thaw
         return thawed.Count == problem.Thawed.Count ? problem : problem with { Thawed = thawed };
     }
 
-    private static bool Fits(PlantModel model, Dictionary<string, int> unitIndex, int i, Assignment force, long[] free, long[] used, long[] ends, bool[] held)
+    private static bool Fits(PlantModel model, Dictionary<string, int> unitIndex, int i, Assignment force, long[] free, int[] state, long[] used, long[] ends, bool[] held)
     {
         var mode = -1;
         for (var m = model.ModeFirst[i]; m < model.ModeFirst[i + 1]; m++)
@@ -70,7 +71,8 @@ internal static class Thaw
             }
         }
         if (forRun.Run(force.Start, model.ModeRun[mode], model.Interruptible[i], out var end) != force.Start) return false;
-        if (force.Start > force.SetupStart && forSetup.Add(setupStart, OpenOf(model, machine, force)) > force.Start) return false;
+        var needed = model.ModeSetup[mode] + model.Setups.Time(model.ProfileOf[machine], state[machine], model.ClassOf[i]);
+        if (needed > 0 && forSetup.Add(setupStart, needed) > force.Start) return false;
         for (var k = model.BeforeFirst[i]; k < model.BeforeFirst[i + 1]; k++)
         {
             var link = model.Before[k];
@@ -84,18 +86,12 @@ internal static class Thaw
             if (model.SupplyTime(model.MaterialOf[k], used[model.MaterialOf[k]] + model.MaterialQuantity[k]) > (model.NeedsParts[machine] ? setupStart : force.Start)) return false;
         }
         for (var k = model.MaterialFirst[i]; k < model.MaterialFirst[i + 1]; k++) used[model.MaterialOf[k]] += model.MaterialQuantity[k];
+        state[machine] = model.Setups.Next(state[machine], model.ClassOf[i]);
         free[machine] = end;
         foreach (var (unit, _, setup) in taken) free[unit] = Math.Max(free[unit], setup ? force.Start : end);
         ends[i] = end;
         model.FixedStart[i] = force.Start;
         return true;
-    }
-
-    /// <summary>The working time that the setup had in the plan; the calendar without the breakdown would give it, the span is the most it can be.</summary>
-    private static long OpenOf(PlantModel model, int machine, Assignment force)
-    {
-        var setups = model.Problem.Machines[machine].Down.Count == 0 ? model.Open[machine].Between(force.SetupStart, force.Start) : force.Start - force.SetupStart;
-        return Math.Max(1, Math.Min(setups, force.Start - Math.Max(force.SetupStart, model.Problem.Now)));
     }
 
     private static bool Certified(PlantModel model, in Requirement requirement, int unit, long from, long to)
