@@ -61,7 +61,7 @@ internal static class RepairBench
         var free = result.Problem.Jobs.SelectMany(job => job.Operations).Where(operation => operation.Floor is null).Select(operation => operation.Id).ToHashSet();
         var thawed = result.Problem.Thawed.ToHashSet();
         var frozen = best.Assignments.Any(assignment => free.Contains(assignment.Operation) && !thawed.Contains(assignment.Operation) && force[assignment.Operation] is var planned
-            && planned.Start >= problem.Now && planned.Start < problem.FrozenUntil && (planned.Start != assignment.Start || planned.Machine != assignment.Machine));
+            && planned.Start >= problem.Now && planned.SetupStart < problem.FrozenUntil && (planned.Start != assignment.Start || planned.Machine != assignment.Machine));
         if (Environment.GetEnvironmentVariable("BENCH_VERBOSE") is not null)
         {
             Console.Error.WriteLine($"  now {problem.Now} frozen until {problem.FrozenUntil}, thawed {string.Join(' ', thawed)}");

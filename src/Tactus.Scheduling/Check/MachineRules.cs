@@ -103,7 +103,7 @@ internal sealed class MachineRules(PlanView view, FaultList faults)
         if (problem.FrozenUntil <= problem.Now) return;
         var inForce = view.InForce.GetValueOrDefault(operation);
         if (inForce is not null && inForce.Start < problem.Now) return;
-        if (inForce is not null && inForce.Start < problem.FrozenUntil && !thawed.Contains(given.Operation))
+        if (inForce is not null && inForce.SetupStart < problem.FrozenUntil && !thawed.Contains(given.Operation))
         {
             if (given.Machine != inForce.Machine || given.Start != inForce.Start)
             {
@@ -112,7 +112,7 @@ internal sealed class MachineRules(PlanView view, FaultList faults)
             }
             return;
         }
-        if (given.SetupStart < problem.FrozenUntil && view.Operations[operation].Floor?.Start is null)
+        if (given.SetupStart < problem.FrozenUntil && !thawed.Contains(given.Operation) && view.Operations[operation].Floor?.Start is null)
         {
             faults.Add("frozen-window", view.Name(operation),
                 $"Operation {given.Operation} on {given.Machine} begins at {When(given.SetupStart)}, within the window that is frozen until {When(problem.FrozenUntil)}.");

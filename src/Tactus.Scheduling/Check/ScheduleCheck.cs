@@ -37,7 +37,7 @@ namespace Tactus.Scheduling.Check;
 /// <item><b>Beginning.</b> What is neither started nor done has setup start ≥ now and start ≥ its job's release; with
 /// <see cref="Machine.SetupNeedsParts"/> also the setup starts after release and minimum lags (with transfer: of the first)
 /// (<c>before-now, before-release, setup-before-parts</c>).</item>
-/// <item><b>Frozen window.</b> If <see cref="Problem.FrozenUntil"/> is after now: what the schedule in force starts before it, not thawed, keeps machine
+/// <item><b>Frozen window.</b> If <see cref="Problem.FrozenUntil"/> is after now: what the schedule in force begins (with its setup) before it, not thawed, keeps machine
 /// and start; everything else has setup start ≥ it. Exempt: started and done, a pinned start, and what the schedule in force starts before now
 /// although it has not started (nobody can keep that) (<c>frozen-moved, frozen-window</c>).</item>
 /// <item><b>Material.</b> At every start (of the setup, where the machine needs the parts for it), all that was needed by planned operations

@@ -20,7 +20,7 @@ internal sealed class FixedWork(PlantModel model, Dictionary<int, Assignment> fo
             else if (floor?.State == FloorState.Started) Started(i, floor);
             else if (floor is { State: FloorState.Pinned, Start: { } start }) later.Add((i, start));
             else if (problem.FrozenUntil > problem.Now && model.ForceMachine[i] >= 0
-                     && model.ForceStart[i] >= problem.Now && model.ForceStart[i] < problem.FrozenUntil
+                     && model.ForceStart[i] >= problem.Now && forces[i].SetupStart < problem.FrozenUntil
                      && !thawed.Contains(model.Operations[i].Id)) later.Add((i, model.ForceStart[i]));
         }
         foreach (var (operation, start) in later.OrderBy(entry => entry.Start).ThenBy(entry => entry.Operation)) Fix(operation, start);
@@ -159,16 +159,18 @@ internal sealed class FixedWork(PlantModel model, Dictionary<int, Assignment> fo
     /// <summary>What lies at the head of a unit only moves the time from which it is free; the rest stays as fixtures to plan around.</summary>
     private void Settle()
     {
+        var anyThawed = model.Thawed.Contains(true);
         model.InitialFree = new long[model.UnitCount];
         model.Fixtures = new Fixture[]?[model.UnitCount];
         for (var unit = 0; unit < model.UnitCount; unit++)
         {
-            model.InitialFree[unit] = model.Begin;
+            model.InitialFree[unit] = model.Problem.Now;
             if (_taken[unit] is not { } list) continue;
             List<Fixture> rest = [];
             foreach (var fixture in list.OrderBy(fixture => fixture.From).ThenBy(fixture => fixture.To))
             {
-                if (fixture.From <= model.Begin)
+                // What may still move within the window must find the gaps between what may not.
+                if (fixture.From <= (anyThawed ? model.Problem.Now : model.Begin))
                 {
                     model.InitialFree[unit] = Math.Max(model.InitialFree[unit], fixture.To);
                     if (unit < model.MachineCount)

@@ -23,7 +23,7 @@ internal sealed partial class Plan
     /// <summary>When everything that comes before is done and the material is there.</summary>
     internal long ReadyTime(int i)
     {
-        long ready = Math.Max(_model.Begin, Math.Max(Hold[i], _model.Release[_model.JobOf[i]])), latest = long.MaxValue;
+        long ready = Math.Max(_model.BeginOf(i), Math.Max(Hold[i], _model.Release[_model.JobOf[i]])), latest = long.MaxValue;
         var lagFrom = -1;
         Predecessors(i, ref ready, ref latest, ref lagFrom);
         for (var m = _model.MaterialFirst[i]; m < _model.MaterialFirst[i + 1]; m++)

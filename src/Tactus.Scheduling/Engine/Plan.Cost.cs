@@ -95,7 +95,7 @@ internal sealed partial class Plan
     /// <summary>The earliest start by what comes before, not by machines, tools or people.</summary>
     internal long EarliestBy(int i)
     {
-        long ready = Math.Max(_model.Begin, _model.Release[_model.JobOf[i]]), latest = long.MaxValue;
+        long ready = Math.Max(_model.BeginOf(i), _model.Release[_model.JobOf[i]]), latest = long.MaxValue;
         var lagFrom = -1;
         Predecessors(i, ref ready, ref latest, ref lagFrom);
         return ready;

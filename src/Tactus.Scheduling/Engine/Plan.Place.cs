@@ -6,9 +6,11 @@ internal sealed partial class Plan
     /// <summary>A choice of units is looked at again with the times that it led to at most so often.</summary>
     private const int Rounds = 3;
 
+    private const int MostClashes = 2_000;
+
     private long _placedSetup, _placedStart, _placedEnd;
 
-    private readonly record struct Demand(int Machine, int Class, long SetupFixed, long Run, bool Interruptible, long Ready, bool AfterParts);
+    private readonly record struct Demand(int Machine, int Class, long SetupFixed, long Run, bool Interruptible, long Begin, long Ready, bool AfterParts);
 
     /// <summary>Places <see cref="_members"/>[0..count) together on the machine of the first one's mode.</summary>
     /// <returns>False: it cannot be done, or a maximum lag asks for an operation before to start later.</returns>
@@ -16,7 +18,7 @@ internal sealed partial class Plan
     {
         var first = _members[0];
         var machine = _model.ModeMachine[Mode[first]];
-        long ready = _model.Begin, run = 0, setupFixed = 0, latest = long.MaxValue;
+        long begin = 0, ready = 0, run = 0, setupFixed = 0, latest = long.MaxValue;
         var interruptible = true;
         var lagFrom = -1;
         var overlaps = false;
@@ -27,6 +29,7 @@ internal sealed partial class Plan
             run = Math.Max(run, _model.ModeRun[mode]);
             setupFixed = Math.Max(setupFixed, _model.ModeSetup[mode]);
             interruptible &= _model.Interruptible[i];
+            begin = Math.Max(begin, _model.BeginOf(i));
             ready = Math.Max(ready, Math.Max(Hold[i], _model.Release[_model.JobOf[i]]));
             overlaps |= Predecessors(i, ref ready, ref latest, ref lagFrom);
             // Members take their material one after the other.
@@ -38,8 +41,9 @@ internal sealed partial class Plan
                 ready = Math.Max(ready, _model.SupplyTime(material, quantity));
             }
         }
+        ready = Math.Max(ready, begin);
         if (ready >= OpenTime.Never) return false;
-        var demand = new Demand(machine, _model.ClassOf[first], setupFixed, run, interruptible, ready, _model.NeedsParts[machine]);
+        var demand = new Demand(machine, _model.ClassOf[first], setupFixed, run, interruptible, begin, ready, _model.NeedsParts[machine]);
         for (var tries = 0; ; tries++)
         {
             if (!Fit(count, demand)) return false;
@@ -181,14 +185,13 @@ internal sealed partial class Plan
         var machine = demand.Machine;
         var free = Free(machine);
         var state = StateOf(machine);
-        var passed = 0;
         for (var round = 0; ; round++)
         {
             var change = _model.Setups.Time(_model.ProfileOf[machine], state, demand.Class);
             var setup = demand.SetupFixed + change;
             OpenSet alone = default;
             alone.Add(_model.Open[machine]);
-            var u0 = demand.AfterParts ? Math.Max(free, demand.Ready) : free;
+            var u0 = Math.Max(free, demand.AfterParts ? demand.Ready : demand.Begin);
             if (!Times(alone, alone, u0, setup, demand.Ready, demand)) return false;
             var (bestSetup, bestStart, bestEnd) = (_placedSetup, _placedStart, _placedEnd);
             for (var again = 0; again < Rounds; again++)
@@ -207,23 +210,30 @@ internal sealed partial class Plan
             (_placedSetup, _placedStart, _placedEnd) = (bestSetup, bestStart, bestEnd);
             _placedSetupChange = change;
             _placedState = state;
+            if (_model.Fixtures[machine] is not null)
+            {
+                // What is fixed may lie before the place found, and leave the machine set up differently.
+                var left = NextFixtures(machine, Free(machine), StateOf(machine), _placedSetup, ref free);
+                if (left != state)
+                {
+                    state = left;
+                    if (round > MostClashes) return false;
+                    continue;
+                }
+            }
             var clash = Clash(count, machine, demand);
             if (clash.To == 0) return true;
             // A fixed operation stands in the way: look behind it.
             if (clash.Unit == machine)
             {
                 free = Math.Max(free, clash.To);
-                var fixtures = _model.Fixtures[machine]!;
-                for (; passed < fixtures.Length && fixtures[passed].To <= free; passed++)
-                {
-                    if (fixtures[passed].From >= Free(machine)) state = _model.Setups.Next(state, _model.ClassOf[fixtures[passed].Operation]);
-                }
+                state = NextFixtures(machine, Free(machine), StateOf(machine), free, ref free);
             }
             else
             {
                 free = Math.Max(free + 1, clash.To);
             }
-            if (round > 2_000) return false;
+            if (round > MostClashes) return false;
         }
     }
 
@@ -387,7 +397,9 @@ internal sealed partial class Plan
                 var mode = _model.FixedMode[fixture.Operation];
                 var state = _model.Setups.Next(_placedState, demand.Class);
                 var setup = _model.ModeSetup[mode] + _model.Setups.Time(_model.ProfileOf[machine], state, _model.ClassOf[fixture.Operation]);
-                if (setup > 0 && _model.Open[machine].Add(_placedEnd, setup) > _model.FixedStart[fixture.Operation]) return (machine, fixture.To);
+                var pinned = _model.Operations[fixture.Operation].Floor is not null;
+                if (setup > 0 && (pinned ? _model.Open[machine].Add(_placedEnd, setup) > _model.FixedStart[fixture.Operation]
+                        : _model.Open[machine].Between(_model.FixedSetupStart[fixture.Operation], _model.FixedStart[fixture.Operation]) < setup)) return (machine, fixture.To);
                 break;
             }
         }

@@ -124,6 +124,7 @@ internal sealed partial class Plan
     /// <summary>What waits keeps its turn on its machine: what follows it there is looked at and waits too.</summary>
     private void KeepsMachine(int i)
     {
+        if (LetPass) return;
         var machine = _model.ModeMachine[Mode[i]];
         _held[machine] = _trial;
         _heldBy[machine] = i;

@@ -37,6 +37,9 @@ internal sealed partial class Plan
     /// <summary>Where only the units that are noted may be used: nobody decides anything.</summary>
     internal bool KeepUnits { get; set; }
 
+    /// <summary>What waits in its turn lets others on its machine pass, instead of keeping the order of the list.</summary>
+    internal bool LetPass { get; set; }
+
     internal Plan(PlantModel model, double[] weights)
     {
         _model = model;
@@ -107,7 +110,7 @@ internal sealed partial class Plan
     /// <summary>A copy that is searched on its own.</summary>
     internal Plan Twin()
     {
-        var twin = new Plan(_model, _weights) { KeepUnits = KeepUnits };
+        var twin = new Plan(_model, _weights) { KeepUnits = KeepUnits, LetPass = LetPass };
         twin.CopyFrom(this);
         return twin;
     }
@@ -264,14 +267,19 @@ internal sealed partial class Plan
 
     private int NextState(int machine, long free, int state, int operation)
     {
-        // A fixture that was passed on the way has set the machine too.
-        if (_model.Fixtures[machine] is { } fixtures)
-        {
-            foreach (var fixture in fixtures)
-            {
-                if (fixture.From >= free && fixture.To <= SetupStart[operation]) state = _model.Setups.Next(state, _model.ClassOf[fixture.Operation]);
-            }
-        }
+        if (_model.Fixtures[machine] is not null) state = NextFixtures(machine, free, state, SetupStart[operation], ref free);
         return _model.Setups.Next(state, _model.ClassOf[operation]);
+    }
+
+    /// <summary>The state in which the fixed operations between two times leave a machine; moves the first time behind them.</summary>
+    private int NextFixtures(int machine, long free, int state, long until, ref long behind)
+    {
+        foreach (var fixture in _model.Fixtures[machine]!)
+        {
+            if (fixture.From < free || fixture.To > until) continue;
+            if (_model.Operations[fixture.Operation].Floor is not { State: FloorState.Started }) state = _model.Setups.Next(state, _model.ClassOf[fixture.Operation]);
+            behind = Math.Max(behind, fixture.To);
+        }
+        return state;
     }
 }

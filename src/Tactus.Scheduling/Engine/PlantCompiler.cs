@@ -72,6 +72,7 @@ internal static class PlantCompiler
             forceMachine[i] = forces.TryGetValue(i, out var force) && machineIndex.TryGetValue(force.Machine, out var m) ? m : -1;
             forceStart[i] = forceMachine[i] >= 0 ? forces[i].Start : -1;
         }
+        var thawed = problem.Thawed.ToHashSet(StringComparer.Ordinal);
         var weights = new double[Enum.GetValues<Measure>().Length];
         foreach (var term in problem.Objective.Terms) weights[(int)term.Measure] += term.Weight;
 
@@ -130,6 +131,7 @@ internal static class PlantCompiler
             ForceMachine = forceMachine,
             ForceStart = forceStart,
             Weights = weights,
+            Thawed = [.. operations.Select(operation => thawed.Contains(operation.Id))],
             Begin = Math.Max(problem.Now, problem.FrozenUntil),
         };
         setups.Freeze();

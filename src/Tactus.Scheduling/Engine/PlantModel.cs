@@ -87,8 +87,12 @@ internal sealed class PlantModel
 
     internal required double[] Weights { get; init; }
 
-    /// <summary>No operation that is free starts or is set up earlier.</summary>
+    /// <summary>No operation that is free and not thawed starts or is set up earlier.</summary>
     internal required long Begin { get; init; }
+
+    internal required bool[] Thawed { get; init; }
+
+    internal long BeginOf(int operation) => Thawed[operation] ? Problem.Now : Begin;
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(OpenTime, OpenTime), bool> _together = new();
 

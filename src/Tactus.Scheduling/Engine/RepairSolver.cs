@@ -119,6 +119,19 @@ internal static class RepairSolver
         return plan;
     }
 
+    /// <summary>Notes for each operation the tools and people that the schedule in force gave it.</summary>
+    internal static void UnitsInForce(PlantModel model, Plan plan, Dictionary<string, Assignment> force)
+    {
+        var unitIndex = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var unit = model.MachineCount; unit < model.UnitCount; unit++) unitIndex[model.UnitName[unit]] = unit;
+        for (var i = 0; i < model.Count; i++)
+        {
+            if (model.State[i] != PlantModel.FreeState || model.ForceMachine[i] < 0 || !force.TryGetValue(model.Operations[i].Id, out var given)) continue;
+            var mode = plan.ModeOn(i, model.ForceMachine[i]);
+            if (mode >= 0) Units(model, plan, unitIndex, i, mode, given);
+        }
+    }
+
     private static void Units(PlantModel model, Plan plan, Dictionary<string, int> unitIndex, int i, int mode, Assignment force)
     {
         int person = 0, unit = 0, slot = model.SlotFirst[i];
@@ -135,13 +148,16 @@ internal static class RepairSolver
 
     private static (List<(RepairKind Kind, LocalSearch Lane)> Lanes, long Iterations) Search(Plan shifted, double[] weights, SearchLimits limits, Stopwatch clock, TimeSpan checking)
     {
-        var start = InsertNew(shifted);
+        // Both ways of waiting are tried: in turn, which keeps setups together, and letting others pass, which keeps machines busy.
+        var order = Better(shifted, Better(new MatchUp(shifted, weights, false, false).Build(), new MatchUp(shifted, weights, false, true).Build()));
+        var machines = InsertNew(Better(order, Better(new MatchUp(shifted, weights, true, false).Build(), new MatchUp(shifted, weights, true, true).Build())));
+        order = InsertNew(order);
         List<(RepairKind Kind, LocalSearch Lane)> lanes =
         [
-            (RepairKind.KeepPlan, Lane(start, Stable(weights, 4), limits.Seed, 0, true)),
-            (RepairKind.BestDelivery, Lane(start, weights, limits.Seed, 1, true)),
-            (RepairKind.Resequence, Lane(start, Stable(weights, 1), limits.Seed, 2, false)),
-            (RepairKind.KeepPlan, Lane(start, Stable(weights, 1), limits.Seed, 3, true)),
+            (RepairKind.KeepPlan, Lane(machines, Stable(weights, 4), limits.Seed, 0, true)),
+            (RepairKind.BestDelivery, Lane(machines, weights, limits.Seed, 1, true)),
+            (RepairKind.Resequence, Lane(order, Stable(weights, 1), limits.Seed, 2, false)),
+            (RepairKind.KeepPlan, Lane(machines, Stable(weights, 1), limits.Seed, 3, true)),
         ];
         // Each option is checked at the end, which takes about as long as the first check did.
         var reserve = TimeSpan.FromTicks(checking.Ticks / 2 * lanes.Count / Math.Max(1, Math.Min(2, limits.ThreadCount)));
@@ -162,9 +178,11 @@ internal static class RepairSolver
         return (lanes, iterations);
     }
 
+    private static Plan Better(Plan one, Plan other) => other.Cost < one.Cost ? other : one;
+
     private static LocalSearch Lane(Plan start, double[] weights, int seed, int stream, bool machines)
     {
-        var plan = new Plan(start.Model, weights);
+        var plan = new Plan(start.Model, weights) { LetPass = start.LetPass };
         plan.CopyFrom(start);
         return new LocalSearch(plan, seed, stream) { Repair = true, MayChangeMachine = machines };
     }

@@ -23,36 +23,33 @@ internal static class Thaw
         var state = (int[])model.InitialState.Clone();
         var used = (long[])model.InitialConsumed.Clone();
         var thawed = problem.Thawed.ToHashSet(StringComparer.Ordinal);
-        foreach (var force in inForce.Where(force => force.Start >= problem.Now && force.Start < problem.FrozenUntil).OrderBy(force => force.Start))
+        foreach (var force in inForce.Where(force => force.Start >= problem.Now && force.SetupStart < problem.FrozenUntil).OrderBy(force => force.Start))
         {
             if (!index.TryGetValue(force.Operation, out var i) || model.State[i] != PlantModel.FreeState || thawed.Contains(force.Operation)) continue;
-            if (Fits(model, unitIndex, i, force, free, state, used, ends, held))
-            {
-                held[i] = true;
-            }
-            else
-            {
-                thawed.Add(force.Operation);
-            }
+            var slip = Slip(model, unitIndex, i, force, free, state, used, ends, held);
+            held[i] = slip <= problem.MoveTolerance;
+            if (slip > 0) thawed.Add(force.Operation);
         }
         return thawed.Count == problem.Thawed.Count ? problem : problem with { Thawed = thawed };
     }
 
-    private static bool Fits(PlantModel model, Dictionary<string, int> unitIndex, int i, Assignment force, long[] free, int[] state, long[] used, long[] ends, bool[] held)
+    /// <summary>By how much an operation must start later than in force on its machine, with its tools and people; <see cref="OpenTime.Never"/> where it
+    /// cannot be told. A short slip keeps its turn, and what follows it slips too; what slips long will be moved away and leaves its turn to others.</summary>
+    private static long Slip(PlantModel model, Dictionary<string, int> unitIndex, int i, Assignment force, long[] free, int[] state, long[] used, long[] ends, bool[] held)
     {
         var mode = -1;
         for (var m = model.ModeFirst[i]; m < model.ModeFirst[i + 1]; m++)
         {
             if (model.UnitName[model.ModeMachine[m]] == force.Machine) mode = m;
         }
-        if (mode < 0) return false;
+        if (mode < 0) return OpenTime.Never;
         var machine = model.ModeMachine[mode];
-        var setupStart = Math.Max(force.SetupStart, model.Problem.Now);
-        if (force.Start < model.Release[model.JobOf[i]] || free[machine] > setupStart) return false;
+        var setupFrom = Math.Max(Math.Max(force.SetupStart, model.Problem.Now), free[machine]);
+        var runFrom = Math.Max(force.Start, model.Release[model.JobOf[i]]);
         OpenSet forRun = default, forSetup = default;
         forRun.Add(model.Open[machine]);
         forSetup.Add(model.Open[machine]);
-        List<(int Unit, long From, bool Setup)> taken = [];
+        List<(int Unit, Phase During, int Skill)> taken = [];
         int person = 0, unitAt = 0;
         for (var r = model.ReqFirst[mode]; r < model.ReqFirst[mode + 1]; r++)
         {
@@ -61,44 +58,52 @@ internal static class Thaw
             {
                 var names = requirement.Pool >= 0 ? force.Units : force.People;
                 var at = requirement.Pool >= 0 ? unitAt++ : person++;
-                if (at >= names.Count || !unitIndex.TryGetValue(names[at], out var unit)) return false;
-                var from = requirement.During == Phase.Run ? force.Start : setupStart;
-                if (free[unit] > from) return false;
-                if (requirement.Skill >= 0 && !Certified(model, requirement, unit, from, requirement.During == Phase.Setup ? force.Start : force.End)) return false;
+                if (at >= names.Count || !unitIndex.TryGetValue(names[at], out var unit)) return OpenTime.Never;
+                if (requirement.During == Phase.Run) runFrom = Math.Max(runFrom, free[unit]);
+                else setupFrom = Math.Max(setupFrom, free[unit]);
                 if (requirement.During != Phase.Setup) forRun.Add(model.Open[unit]);
                 if (requirement.During != Phase.Run) forSetup.Add(model.Open[unit]);
-                taken.Add((unit, from, requirement.During == Phase.Setup));
+                taken.Add((unit, requirement.During, requirement.Skill));
             }
         }
-        if (forRun.Run(force.Start, model.ModeRun[mode], model.Interruptible[i], out var end) != force.Start) return false;
-        var needed = model.ModeSetup[mode] + model.Setups.Time(model.ProfileOf[machine], state[machine], model.ClassOf[i]);
-        if (needed > 0 && forSetup.Add(setupStart, needed) > force.Start) return false;
         for (var k = model.BeforeFirst[i]; k < model.BeforeFirst[i + 1]; k++)
         {
             var link = model.Before[k];
-            if (!held[link.From]) return false;
+            if (!held[link.From]) return OpenTime.Never;
             var anchor = link.Kind == LinkKind.StartToStart ? model.FixedStart[link.From] : ends[link.From];
-            if (link.Transfer == 0 && anchor + link.MinLag > force.Start) return false;
-            if (link.MaxLag != PlantLink.NoMost && anchor + link.MaxLag < force.Start) return false;
+            if (link.MaxLag != PlantLink.NoMost && anchor + link.MaxLag < force.Start) return OpenTime.Never;
+            if (link.Transfer == 0) runFrom = Math.Max(runFrom, anchor + link.MinLag);
         }
         for (var k = model.MaterialFirst[i]; k < model.MaterialFirst[i + 1]; k++)
         {
-            if (model.SupplyTime(model.MaterialOf[k], used[model.MaterialOf[k]] + model.MaterialQuantity[k]) > (model.NeedsParts[machine] ? setupStart : force.Start)) return false;
+            var there = model.SupplyTime(model.MaterialOf[k], used[model.MaterialOf[k]] + model.MaterialQuantity[k]);
+            if (model.NeedsParts[machine]) setupFrom = Math.Max(setupFrom, there);
+            else runFrom = Math.Max(runFrom, there);
         }
+        var needed = model.ModeSetup[mode] + model.Setups.Time(model.ProfileOf[machine], state[machine], model.ClassOf[i]);
+        var ready = needed > 0 ? forSetup.Add(setupFrom, needed) : setupFrom;
+        if (ready >= OpenTime.Never || runFrom >= OpenTime.Never) return OpenTime.Never;
+        var start = forRun.Run(Math.Max(ready, runFrom), model.ModeRun[mode], model.Interruptible[i], out var end);
+        var slip = start - force.Start;
+        foreach (var (unit, during, skill) in taken)
+        {
+            if (skill >= 0 && !Certified(model, skill, unit, during == Phase.Run ? start : setupFrom, during == Phase.Setup ? start : end)) return OpenTime.Never;
+        }
+        if (slip > model.Problem.MoveTolerance) return slip;
         for (var k = model.MaterialFirst[i]; k < model.MaterialFirst[i + 1]; k++) used[model.MaterialOf[k]] += model.MaterialQuantity[k];
         state[machine] = model.Setups.Next(state[machine], model.ClassOf[i]);
         free[machine] = end;
-        foreach (var (unit, _, setup) in taken) free[unit] = Math.Max(free[unit], setup ? force.Start : end);
+        foreach (var (unit, during, _) in taken) free[unit] = Math.Max(free[unit], during == Phase.Setup ? start : end);
         ends[i] = end;
-        model.FixedStart[i] = force.Start;
-        return true;
+        model.FixedStart[i] = start;
+        return slip;
     }
 
-    private static bool Certified(PlantModel model, in Requirement requirement, int unit, long from, long to)
+    private static bool Certified(PlantModel model, int skill, int unit, long from, long to)
     {
-        for (var c = 0; c < model.Skilled[requirement.Skill].Length; c++)
+        for (var c = 0; c < model.Skilled[skill].Length; c++)
         {
-            if (model.Skilled[requirement.Skill][c] == unit && model.SkilledFrom[requirement.Skill][c] <= from && model.SkilledUntil[requirement.Skill][c] >= to) return true;
+            if (model.Skilled[skill][c] == unit && model.SkilledFrom[skill][c] <= from && model.SkilledUntil[skill][c] >= to) return true;
         }
         return false;
     }

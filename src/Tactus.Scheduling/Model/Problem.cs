@@ -14,11 +14,11 @@ public sealed record Problem
     /// <summary>The present. What has not started may not start earlier.</summary>
     public long Now { get; init; }
 
-    /// <summary>What <see cref="InForce"/> starts before this time keeps its machine and its start, and nothing else starts before it.
+    /// <summary>What <see cref="InForce"/> begins (with its setup) before this time keeps its machine and its start, and nothing else begins before it.
     /// At most <see cref="Now"/>: nothing is frozen.</summary>
     public long FrozenUntil { get; init; }
 
-    /// <summary>Ids of operations within the frozen window that may move all the same, because a change has made their place impossible.</summary>
+    /// <summary>Ids of operations within the frozen window that may move all the same, within it too, because a change has made their place impossible.</summary>
     public IReadOnlyCollection<string> Thawed { get; init; } = [];
 
     /// <summary>When machines, tools and people are there.</summary>
