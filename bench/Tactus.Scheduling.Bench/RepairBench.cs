@@ -65,7 +65,7 @@ internal static class RepairBench
         if (Environment.GetEnvironmentVariable("BENCH_VERBOSE") is not null)
         {
             Console.Error.WriteLine($"  now {problem.Now} frozen until {problem.FrozenUntil}, thawed {string.Join(' ', thawed)}");
-            foreach (var moved in shift.Assignments.Where(a => free.Contains(a.Operation) && force[a.Operation] is var f && (f.Start != a.Start)).OrderBy(a => force[a.Operation].Start).Take(4))
+            if (Environment.GetEnvironmentVariable("BENCH_MOVED") is not null) foreach (var moved in shift.Assignments.Where(a => free.Contains(a.Operation) && force[a.Operation] is var f && (f.Start != a.Start)).OrderBy(a => force[a.Operation].Start).Take(4))
                 Console.Error.WriteLine($"  moved {moved} {string.Join(',', moved.People)} {string.Join(',', moved.Units)} was {force[moved.Operation]} {string.Join(',', force[moved.Operation].People)} {string.Join(',', force[moved.Operation].Units)}");
             foreach (var option in result.Options)
             {

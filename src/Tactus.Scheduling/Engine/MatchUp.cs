@@ -12,6 +12,7 @@ internal sealed class MatchUp
     private readonly Plan _plan;
     private readonly bool _mayChangeMachine;
     private readonly List<Slot>[] _slots;
+    private long[] _setupStart = [];
     private readonly int[] _chosen = new int[64];
 
     private readonly record struct Slot(long SetupStart, long Start, long End, int Operation);
@@ -50,6 +51,7 @@ internal sealed class MatchUp
 
         var start = new long[_model.Count];
         var end = new long[_model.Count];
+        _setupStart = new long[_model.Count];
         var open = new int[_model.Count];
         var turns = new PriorityQueue<int, (long, int)>();
         for (var i = 0; i < _model.Count; i++)
@@ -82,7 +84,9 @@ internal sealed class MatchUp
         foreach (var i in order) _plan.Start[i] = start[i];
         var place = new int[_model.Count];
         for (var p = 0; p < order.Length; p++) place[order[p]] = p;
-        Array.Sort(order, (left, right) => start[left] != start[right] ? start[left].CompareTo(start[right]) : place[left].CompareTo(place[right]));
+        // Of equal starts the one whose setup began first: its setter is free for the other.
+        Array.Sort(order, (left, right) => start[left] != start[right] ? start[left].CompareTo(start[right])
+            : _setupStart[left] != _setupStart[right] ? _setupStart[left].CompareTo(_setupStart[right]) : place[left].CompareTo(place[right]));
         _plan.Decode(order);
         return _plan;
     }
@@ -90,6 +94,7 @@ internal sealed class MatchUp
     /// <summary>Leaves an operation where it is, or finds the gap in which it ends first.</summary>
     private void Settle(int i, long ready, Dictionary<string, Assignment> force, out long start, out long end)
     {
+        _setupStart[i] = _plan.SetupStart[i];
         if (_model.ForceMachine[i] >= 0)
         {
             var given = force[_model.Operations[i].Id];
@@ -101,6 +106,7 @@ internal sealed class MatchUp
             {
                 _plan.Mode[i] = mode;
                 _plan.Hold[i] = given.Start;
+                _setupStart[i] = given.SetupStart;
                 (start, end) = (given.Start, given.End);
                 return;
             }
@@ -142,6 +148,7 @@ internal sealed class MatchUp
             _chosen.AsSpan(0, _model.SlotFirst[i + 1] - _model.SlotFirst[i]).CopyTo(_plan.Unit.AsSpan(_model.SlotFirst[i]));
             Reserve(i, chosen.Mode, chosen.Slot.SetupStart, chosen.Slot.Start, chosen.Slot.End);
         }
+        _setupStart[i] = chosen.Slot.SetupStart;
         (start, end) = (chosen.Slot.Start, chosen.Slot.End);
     }
 

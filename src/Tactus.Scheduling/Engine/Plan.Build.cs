@@ -103,9 +103,9 @@ internal sealed partial class Plan
         int[] order = [.. _trialOrder.AsSpan(0, _filled)];
         var place = new int[_model.Count];
         for (var p = 0; p < order.Length; p++) place[order[p]] = p;
-        long[] keys = [.. order.Select(i => Start[i])];
+        long[] keys = [.. order.Select(i => Start[i])], setups = [.. order.Select(i => SetupStart[i])];
         // Stable: equal starts stay in the order in which they were chosen.
-        int[] sorted = [.. Enumerable.Range(0, order.Length).OrderBy(p => keys[p]).ThenBy(p => p).Select(p => order[p])];
+        int[] sorted = [.. Enumerable.Range(0, order.Length).OrderBy(p => keys[p]).ThenBy(p => setups[p]).ThenBy(p => p).Select(p => order[p])];
         var cost = Decode(sorted);
         return cost;
     }

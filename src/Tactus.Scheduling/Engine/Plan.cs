@@ -161,7 +161,7 @@ internal sealed partial class Plan
     {
         var before = _spare ??= new Plan(_model, _weights);
         before.CopyFrom(this);
-        int[] sorted = [.. Order.OrderBy(i => Start[i]).ThenBy(i => Pos[i])];
+        int[] sorted = [.. Order.OrderBy(i => Start[i]).ThenBy(i => SetupStart[i]).ThenBy(i => Pos[i])];
         if (Decode(sorted) > before.Cost + 1e-9) CopyFrom(before);
     }
 

@@ -89,7 +89,7 @@ internal static class RepairSolver
         for (var unit = model.MachineCount; unit < model.UnitCount; unit++) unitIndex[model.UnitName[unit]] = unit;
         var index = PlantCompiler.Index(model.Operations.Select(operation => operation.Id));
         var batches = new Dictionary<(string Machine, int Batch), int>();
-        List<(int Operation, long Start, int At)> listed = [];
+        List<(int Operation, long Start, long SetupStart, int At)> listed = [];
         var known = new bool[model.Count];
         foreach (var force in model.Problem.InForce!)
         {
@@ -105,16 +105,16 @@ internal static class RepairSolver
                 if (!batches.TryGetValue((force.Machine, force.Batch), out var batch)) batches.Add((force.Machine, force.Batch), batch = plan.NewBatch());
                 plan.Batch[i] = batch;
             }
-            listed.Add((i, force.Start, listed.Count));
+            listed.Add((i, force.Start, force.SetupStart, listed.Count));
         }
         var late = listed.Count == 0 ? model.Begin : listed.Max(entry => entry.Start) + 1;
         for (var i = 0; i < model.Count; i++)
         {
             if (model.State[i] != PlantModel.FreeState || known[i]) continue;
             plan.Start[i] = late;
-            listed.Add((i, late, listed.Count));
+            listed.Add((i, late, late, listed.Count));
         }
-        int[] order = [.. listed.OrderBy(entry => entry.Start).ThenBy(entry => entry.At).Select(entry => entry.Operation)];
+        int[] order = [.. listed.OrderBy(entry => entry.Start).ThenBy(entry => entry.SetupStart).ThenBy(entry => entry.At).Select(entry => entry.Operation)];
         plan.Decode(order);
         return plan;
     }
