@@ -25,7 +25,7 @@ internal static class RepairBench
         {
             if (options.Only.Count > 0 && !options.Only.Contains(size.ToString(CultureInfo.InvariantCulture))) continue;
             List<Run> runs = [];
-            for (var seed = 1; seed <= seeds; seed++) runs.Add(One(size, options.TimeGiven ? options.Time.TotalSeconds : budget, seed, options.Threads));
+            for (var seed = options.Seed; seed < options.Seed + seeds; seed++) runs.Add(One(size, options.TimeGiven ? options.Time.TotalSeconds : budget, seed, options.Threads));
             double Median(Func<Run, double> of) => runs.Select(of).Order().ElementAt(runs.Count / 2);
             double P95(Func<Run, double> of) => runs.Select(of).Order().ElementAt((int)(runs.Count * 0.95));
             var worse = runs.Count(run => run.TardyBest > run.TardyShift + 1e-6);

@@ -184,7 +184,7 @@ internal sealed class MatchUp
                 {
                     var after = list[next];
                     var change = _model.Setups.Time(profile, _model.ClassOf[i], _model.ClassOf[after.Operation]);
-                    if ((change > 0 ? open.Add(end, change) : end) > after.Start) break;
+                    if ((change > 0 ? open.Add(end, change) : end) > after.Start || !SetupFits(after, open, change)) break;
                 }
                 var setupStart = setup > 0 ? Math.Max(free, open.Subtract(start, setup, free)) : start;
                 var wait = Units(i, mode, setupStart, start, end);
@@ -194,6 +194,26 @@ internal sealed class MatchUp
             }
         }
         return null;
+    }
+
+    /// <summary>A longer setup of what follows must find those who make it earlier.</summary>
+    private bool SetupFits(in Slot after, in OpenSet open, long change)
+    {
+        if (change == 0 || _model.State[after.Operation] != PlantModel.FreeState) return change <= after.Start - after.SetupStart;
+        var begin = open.Subtract(after.Start, change, _model.Begin);
+        if (begin >= after.SetupStart) return true;
+        var mode = _plan.Mode[after.Operation];
+        var slot = _model.SlotFirst[after.Operation];
+        for (var r = _model.ReqFirst[mode]; r < _model.ReqFirst[mode + 1]; r++)
+        {
+            for (var k = 0; k < _model.Requirements[r].Count; k++, slot++)
+            {
+                var unit = _plan.Unit[slot];
+                if (_model.Requirements[r].During == Phase.Run || unit < 0) continue;
+                if (!_model.Open[unit].Covers(begin, Math.Max(after.SetupStart, begin + 1)) || Busy(_slots[unit], begin, after.SetupStart) > 0) return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Finds tools and people for a span; 0: they are in <see cref="_chosen"/>; else how much later to ask again.</summary>

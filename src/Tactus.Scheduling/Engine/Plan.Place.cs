@@ -416,6 +416,8 @@ internal sealed partial class Plan
                     if (_model.Fixtures[Unit[slot]] is not { } fixtures) continue;
                     var from = requirement.During == Phase.Run ? _placedStart : _placedSetup;
                     var to = requirement.During == Phase.Setup ? _placedStart : _placedEnd;
+                    // Somebody for a setup that takes no time is needed for none.
+                    if (to == from) continue;
                     foreach (var fixture in fixtures)
                     {
                         if (fixture.From < to && fixture.To > from) return (Unit[slot], fixture.To);

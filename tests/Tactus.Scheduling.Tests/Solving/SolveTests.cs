@@ -30,4 +30,38 @@ public sealed class SolveTests
         }
         solved.ShouldBeGreaterThan(100);
     }
+
+    [Fact]
+    public void More_iterations_never_worsen_and_the_same_seed_gives_the_same_schedule_whatever_the_threads()
+    {
+        foreach (var seed in new[] { 3, 17, 40 })
+        {
+            var problem = RandomPlant.Build(seed, 12);
+            if (ProblemCheck.Faults(problem).Count > 0) continue;
+            var few = Scheduler.Solve(problem, Steps(400));
+            var many = Scheduler.Solve(problem, Steps(12_000));
+            many.Schedule.Figures.Objective.ShouldBeLessThanOrEqualTo(few.Schedule.Figures.Objective + 1e-6);
+            Scheduler.Solve(problem, Steps(12_000, threads: 2)).Schedule.Assignments.Select(assignment => (assignment.Machine, assignment.Start))
+                .ShouldBe(many.Schedule.Assignments.Select(assignment => (assignment.Machine, assignment.Start)));
+        }
+    }
+
+    [Fact]
+    public void What_the_search_reckons_as_cost_is_what_the_validator_reckons()
+    {
+        foreach (var seed in Enumerable.Range(1, 25))
+        {
+            var problem = RandomPlant.Build(seed);
+            if (ProblemCheck.Faults(problem).Count > 0) continue;
+            var model = Tactus.Scheduling.Engine.PlantCompiler.Compile(problem);
+            var plan = PlantSolverPlan(model);
+            var search = new Tactus.Scheduling.Engine.LocalSearch(plan, 1, 0);
+            search.Run(800, new Tactus.Scheduling.Classic.SearchStop(System.Diagnostics.Stopwatch.StartNew(), null, default));
+            var figures = ScheduleCheck.Figures(problem, Tactus.Scheduling.Engine.Extract.Assignments(search.Best));
+            figures.Objective.ShouldBe(search.Best.Cost, 1e-3, $"seed {seed}");
+        }
+    }
+
+    private static Tactus.Scheduling.Engine.Plan PlantSolverPlan(Tactus.Scheduling.Engine.PlantModel model) =>
+        Tactus.Scheduling.Engine.PlantSolver.Construct(model, model.Weights, oneRule: true);
 }
