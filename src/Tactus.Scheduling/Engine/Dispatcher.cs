@@ -106,6 +106,10 @@ internal sealed class Dispatcher
         }
         var latest = new long[_model.Count];
         for (var i = 0; i < _model.Count; i++) latest[i] = Math.Min(_model.Due[_model.JobOf[i]], far) - _tail[i];
+        for (var i = 0; i < _model.Count; i++)
+        {
+            if (_model.WantedEnd[i] < OpenTime.Never) latest[i] = Math.Min(latest[i], _model.WantedEnd[i] - _tail[i]);
+        }
         // Parts of other jobs inherit the urgency of what waits for them.
         foreach (var i in BackToFront(_model))
         {

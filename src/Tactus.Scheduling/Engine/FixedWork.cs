@@ -187,11 +187,59 @@ internal sealed class FixedWork(PlantModel model, Dictionary<int, Assignment> fo
             }
             if (rest.Count > 0) model.Fixtures[unit] = [.. rest];
         }
+        Wanted();
         model.InitialConsumed = new long[model.Supply.Length];
+        for (var material = 0; material < model.Supply.Length; material++) Promise(material);
+    }
+
+    private bool IsPromised(int i) => model.State[i] == PlantModel.FixedState && model.Operations[i].Floor?.State != FloorState.Started;
+
+    /// <summary>What fixed operations will take is not there for others, neither then nor before: the supply is what is left at every later time.</summary>
+    private void Promise(int material)
+    {
+        SortedDictionary<long, long> steps = [];
+        long before = 0;
+        for (var k = 0; k < model.Supply[material].Length; k++)
+        {
+            var at = model.SupplyAt[material][k];
+            steps[at] = steps.GetValueOrDefault(at) + model.Supply[material][k] - before;
+            before = model.Supply[material][k];
+        }
+        var promised = false;
         for (var i = 0; i < model.Count; i++)
         {
-            if (model.State[i] != PlantModel.FixedState || model.Operations[i].Floor?.State == FloorState.Started) continue;
-            for (var k = model.MaterialFirst[i]; k < model.MaterialFirst[i + 1]; k++) model.InitialConsumed[model.MaterialOf[k]] += model.MaterialQuantity[k];
+            if (!IsPromised(i)) continue;
+            for (var k = model.MaterialFirst[i]; k < model.MaterialFirst[i + 1]; k++)
+            {
+                if (model.MaterialOf[k] != material) continue;
+                var at = model.NeedsParts[model.ModeMachine[model.FixedMode[i]]] ? model.FixedSetupStart[i] : model.FixedStart[i];
+                steps[at] = steps.GetValueOrDefault(at) - model.MaterialQuantity[k];
+                promised = true;
+            }
+        }
+        if (!promised) return;
+        var times = steps.Keys.ToArray();
+        var left = new long[times.Length];
+        long sum = 0;
+        for (var k = 0; k < times.Length; k++) left[k] = sum += steps[times[k]];
+        for (var k = times.Length - 2; k >= 0; k--) left[k] = Math.Min(left[k], left[k + 1]);
+        model.SupplyAt[material] = times;
+        model.Supply[material] = left;
+    }
+
+    /// <summary>When operations must end, because something fixed comes after them.</summary>
+    private void Wanted()
+    {
+        model.WantedEnd = new long[model.Count];
+        Array.Fill(model.WantedEnd, OpenTime.Never);
+        for (var after = 0; after < model.Count; after++)
+        {
+            if (!IsPromised(after)) continue;
+            for (var k = model.BeforeFirst[after]; k < model.BeforeFirst[after + 1]; k++)
+            {
+                var link = model.Before[k];
+                if (model.State[link.From] == PlantModel.FreeState) model.WantedEnd[link.From] = Math.Min(model.WantedEnd[link.From], model.FixedStart[after] - link.MinLag);
+            }
         }
     }
 }

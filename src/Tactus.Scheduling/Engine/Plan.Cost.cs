@@ -8,6 +8,12 @@ internal sealed partial class Plan
     private double _trialSum;
     private long _makespan, _trialMakespan;
 
+    /// <summary>More than any objective.</summary>
+    private const double Missed = 1e15;
+
+    /// <summary>Something fixed has not everything before it in time.</summary>
+    internal bool Misses => Order.Any(i => End[i] > _model.WantedEnd[i]);
+
     private double Weight(Measure measure) => _weights[(int)measure];
 
     /// <summary>Cost of a job that starts and ends so.</summary>
@@ -20,9 +26,11 @@ internal sealed partial class Plan
         return cost;
     }
 
-    private double OperationCost(int i, long start, long setupTime, double money, int mode)
+    private double OperationCost(int i, long start, long end, long setupTime, double money, int mode)
     {
         var cost = Weight(Measure.SetupTime) * setupTime + Weight(Measure.SetupCost) * money;
+        // What is fixed behind it cannot wait: such a plan is only a step on the way.
+        if (end > _model.WantedEnd[i]) cost += Missed * (1 + (end - _model.WantedEnd[i]) * 1e-6);
         var force = _model.ForceMachine[i];
         if (force < 0) return cost;
         if (_model.ModeMachine[mode] != force) cost += Weight(Measure.MachineChanges);
@@ -53,7 +61,7 @@ internal sealed partial class Plan
             _sum += JobCost(job, _jobStart[job], _jobEnd[job]);
             _makespan = Math.Max(_makespan, _jobEnd[job]);
         }
-        foreach (var i in Order) _sum += OperationCost(i, Start[i], SetupTime[i], SetupMoney[i], Mode[i]);
+        foreach (var i in Order) _sum += OperationCost(i, Start[i], End[i], SetupTime[i], SetupMoney[i], Mode[i]);
         Cost = _sum + Weight(Measure.Makespan) * Math.Max(0, _makespan - _model.Problem.Now);
     }
 
@@ -66,7 +74,7 @@ internal sealed partial class Plan
         foreach (var i in _changedList)
         {
             var saved = _undo[_undoAt[i]];
-            _trialSum += OperationCost(i, Start[i], SetupTime[i], SetupMoney[i], Mode[i]) - OperationCost(i, saved.Start, saved.SetupTime, saved.SetupMoney, saved.Mode);
+            _trialSum += OperationCost(i, Start[i], End[i], SetupTime[i], SetupMoney[i], Mode[i]) - OperationCost(i, saved.Start, saved.End, saved.SetupTime, saved.SetupMoney, saved.Mode);
             var job = _model.JobOf[i];
             if (_jobMark[job] == _trial) continue;
             _jobMark[job] = _trial;

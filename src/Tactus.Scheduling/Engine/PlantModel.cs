@@ -79,6 +79,9 @@ internal sealed class PlantModel
 
     internal long[] InitialFree { get; set; } = [];
 
+    /// <summary>Latest end that fixed operations behind leave; <see cref="OpenTime.Never"/>: any.</summary>
+    internal long[] WantedEnd { get; set; } = [];
+
     internal long[] InitialConsumed { get; set; } = [];
 
     // The schedule in force: -1 where it has none.

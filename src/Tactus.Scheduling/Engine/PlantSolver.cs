@@ -50,6 +50,7 @@ internal static class PlantSolver
             }
         }
         var found = lanes.MinBy(lane => lane.Best.Cost)!.Best;
+        if (found.Misses) throw Unplaceable(model);
         var schedule = Checked(problem, JustInTime.Delay(found));
         return new SolveResult(schedule, problem.Objective.InOrder ? 0 : bound, clock.Elapsed, iterations, schedule.Figures.Objective > bound + 1e-9);
     }
@@ -86,8 +87,8 @@ internal static class PlantSolver
         return weights;
     }
 
-    internal static InfeasibleException Unplaceable(PlantModel model) => new([new ProblemFault("lag-not-met", $"problem {model.Problem.Name}",
-        "No schedule was found in which every maximum lag is met; loosen the maximum lags, or add capacity behind them.")]);
+    internal static InfeasibleException Unplaceable(PlantModel model) => new([new ProblemFault("lag-or-pin-not-met", $"problem {model.Problem.Name}",
+        "No schedule was found in which every maximum lag is met and every pinned start has what comes before it in time; loosen the lags, move the pins, or add capacity.")]);
 
     /// <summary>The schedule with its figures, if the validator accepts it.</summary>
     internal static Schedule Checked(Problem problem, Plan plan)

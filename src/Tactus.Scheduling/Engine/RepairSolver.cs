@@ -24,20 +24,21 @@ internal static class RepairSolver
         var weights = problem.Objective.InOrder ? InOrder(problem, before) : model.Weights;
 
         var shifted = FromForce(model, weights, keepUnits: false);
-        if (double.IsPositiveInfinity(shifted.Cost))
+        if (double.IsPositiveInfinity(shifted.Cost) || shifted.Misses)
         {
             shifted = PlantSolver.Construct(model, weights, oneRule: true);
-            if (double.IsPositiveInfinity(shifted.Cost)) throw PlantSolver.Unplaceable(model);
+            if (double.IsPositiveInfinity(shifted.Cost) || shifted.Misses) throw PlantSolver.Unplaceable(model);
         }
         var rightShift = new RepairOption(RepairKind.RightShift, PlantSolver.Checked(problem, shifted), clock.Elapsed);
         first?.Invoke(rightShift);
         var waiting = FromForce(model, weights, keepUnits: true);
         var doNothing = new RepairOption(RepairKind.DoNothing,
-            double.IsPositiveInfinity(waiting.Cost) || waiting.Cost < shifted.Cost ? rightShift.Schedule : PlantSolver.Checked(problem, waiting), clock.Elapsed);
+            double.IsPositiveInfinity(waiting.Cost) || waiting.Misses || waiting.Cost < shifted.Cost ? rightShift.Schedule : PlantSolver.Checked(problem, waiting), clock.Elapsed);
         var checking = clock.Elapsed;
 
         var (lanes, iterations) = Search(shifted, weights, limits, clock, checking);
         List<RepairOption> options = [doNothing, rightShift];
+        lanes.RemoveAll(lane => lane.Lane.Best.Misses);
         var schedules = new Schedule[lanes.Count];
         Parallel.For(0, lanes.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, limits.ThreadCount) },
             lane => schedules[lane] = PlantSolver.Checked(problem, JustInTime.Delay(lanes[lane].Lane.Best)));
