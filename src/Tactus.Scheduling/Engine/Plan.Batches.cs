@@ -93,6 +93,7 @@ internal sealed partial class Plan
         {
             // What follows it must wait with it.
             if (!_everything) LookAfter(i);
+            GivesWay(i);
             return true;
         }
         _waiting--;

@@ -10,7 +10,7 @@ internal sealed partial class Plan
     private readonly int[] _changed, _unplaced, _placed, _movedMark, _forced;
     private readonly bool[] _unitDiffers;
     private readonly long[] _usedMore;
-    private readonly List<int> _differing = [], _usedTouched = [], _deferred = [], _looked = [];
+    private readonly List<int> _differing = [], _usedTouched = [], _looked = [];
     private readonly List<(int Operation, long Hold)> _lagHolds = [];
     private readonly int[] _signCount = new int[64];
     private ulong _sign;
@@ -65,7 +65,9 @@ internal sealed partial class Plan
                 LookAtBatch(Pos[operation]);
             }
             _lagOperation = -1;
-            _deferred.Clear();
+            _waits = 0;
+            _early.Clear();
+            _woken.Clear();
             _waiting = 0;
             _later.Clear();
             _from = _filled = from;
@@ -93,7 +95,7 @@ internal sealed partial class Plan
             }
             if (_passed < Order.Length && !Meet(Order[_passed])) return false;
         }
-        return _deferred.Count == 0 && _waiting == 0 && _later.Count == 0;
+        return _waits == 0 && _waiting == 0 && _later.Count == 0;
     }
 
     /// <summary>The first of what was put off has its turn.</summary>
@@ -124,7 +126,11 @@ internal sealed partial class Plan
     /// <summary>What waits keeps its turn on its machine: what follows it there is looked at and waits too.</summary>
     private void KeepsMachine(int i)
     {
-        if (LetPass) return;
+        if (LetPass)
+        {
+            GivesWay(i);
+            return;
+        }
         var machine = _model.ModeMachine[Mode[i]];
         _held[machine] = _trial;
         _heldBy[machine] = i;
@@ -147,7 +153,7 @@ internal sealed partial class Plan
             var stop = next < moves.Length ? Math.Max(p, Math.Min(moves[next].Place, Order.Length)) : Order.Length;
             if (_later.Count > 0) stop = Math.Max(p, Math.Min(stop, _later[0].Place));
             var look = NextLook(p, stop);
-            if (look == Order.Length && next == moves.Length && _sign == 0 && _deferred.Count == 0 && _waiting == 0 && _later.Count == 0) break;
+            if (look == Order.Length && next == moves.Length && _sign == 0 && _waits == 0 && _waiting == 0 && _later.Count == 0) break;
             if (look > p)
             {
                 Array.Copy(Order, p, _trialOrder, _filled, look - p);
@@ -156,7 +162,7 @@ internal sealed partial class Plan
             }
             _passed = p;
             CatchUp(p);
-            if (_deferred.Count > 0 && !Resume()) return false;
+            if (_early.Count > 0 && !Reached()) return false;
             if (_later.Count > 0 && _later[0].Place <= p)
             {
                 if (!Bring()) return false;
@@ -194,7 +200,7 @@ internal sealed partial class Plan
         {
             if (!Bring()) return false;
         }
-        return (_deferred.Count == 0 || Resume()) && _deferred.Count == 0 && _waiting == 0 && _later.Count == 0;
+        return (_early.Count == 0 || Reached()) && _waits == 0 && _waiting == 0 && _later.Count == 0;
     }
 
     /// <summary>The next place at which something must be looked at.</summary>
@@ -422,6 +428,7 @@ internal sealed partial class Plan
 
     private void CompareUnit(int unit)
     {
+        if (unit < _held.Length && _held[unit] == _trial) return;
         if (!_unitDiffers[unit] || _free[unit] != _freeBefore[unit] || (unit < _state.Length && _state[unit] != _stateBefore[unit])) return;
         _unitDiffers[unit] = false;
         Sign(unit, -1);
@@ -446,62 +453,8 @@ internal sealed partial class Plan
         return sign;
     }
 
-    /// <summary>An operation's turn has come: it is placed, or waits for what must be placed before it.</summary>
-    private bool Meet(int operation) => MeetOne(operation) && (_deferred.Count == 0 || Resume());
-
-    /// <summary>Places what waited and waits no more.</summary>
-    private bool Resume()
-    {
-        for (var k = 0; k < _deferred.Count; k++)
-        {
-            var waiting = _deferred[k];
-            if (Waits(waiting))
-            {
-                if (_movedMark[waiting] != _trial && !MachineIsKept(waiting)) KeepsMachine(waiting);
-                continue;
-            }
-            _deferred.RemoveAt(k);
-            if (!MeetOne(waiting)) return false;
-            k = -1;
-        }
-        return true;
-    }
-
     /// <summary>Not placed yet in this trial: it stands further back, or waits itself.</summary>
     private bool NotYet(int before) => _model.State[before] == PlantModel.FreeState && _placed[before] != _trial && (Pos[before] >= _passed || _unplaced[before] == _trial);
-
-    private bool Waits(int i)
-    {
-        if (MachineIsKept(i)) return true;
-        for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
-        {
-            if (NotYet(_model.Before[k].From)) return true;
-        }
-        return false;
-    }
-
-    private bool MeetOne(int i)
-    {
-        if (Waits(i))
-        {
-            _unplaced[i] = _trial;
-            _deferred.Add(i);
-            // Only a moved operation, whose place in the list is a wish, lets others pass.
-            if (_movedMark[i] != _trial && !MachineIsKept(i)) KeepsMachine(i);
-            if (_everything) return true;
-            LookAfter(i);
-            for (var k = _model.BeforeFirst[i]; k < _model.BeforeFirst[i + 1]; k++)
-            {
-                // It goes on right behind what it waits for.
-                var before = _model.Before[k].From;
-                if (_model.State[before] == PlantModel.FreeState && Pos[before] >= _passed && Pos[before] + 1 < Order.Length) LookAt(Pos[before] + 1);
-            }
-            return true;
-        }
-        if (Batch[i] >= 0) return MeetMember(i);
-        _members[0] = i;
-        return Put(1);
-    }
 
     /// <summary>Places the members of <see cref="_members"/> together and notes what changed by it.</summary>
     private bool Put(int count)
@@ -509,12 +462,14 @@ internal sealed partial class Plan
         for (var k = 0; k < count; k++) Save(_members[k]);
         if (!Place(count)) return false;
         if (count == 1 && Batch[_members[0]] < 0 && PutOff(_members[0])) return true;
+        var machine = _model.ModeMachine[Mode[_members[0]]];
         for (var k = 0; k < count; k++)
         {
             var i = _members[k];
             _unplaced[i] = 0;
-            if (_heldBy[_model.ModeMachine[Mode[i]]] == i) _held[_model.ModeMachine[Mode[i]]] = 0;
+            if (_heldBy[machine] == i) _held[machine] = 0;
             _placed[i] = _trial;
+            WakeAfter(i);
             _trialOrder[_filled++] = i;
             if (_everything)
             {
@@ -529,6 +484,7 @@ internal sealed partial class Plan
             _changedList.Add(i);
             LookAfter(i);
         }
+        WakeNext(machine);
         return true;
     }
 

@@ -79,6 +79,12 @@ internal sealed partial class Plan
         _held = new int[model.MachineCount];
         _heldBy = new int[model.MachineCount];
         _putOff = new long[count];
+        _waitsForBefore = new int[count];
+        _inQueue = new int[count];
+        _queueNext = new int[count];
+        _queueHead = new int[model.MachineCount];
+        _queueTail = new int[model.MachineCount];
+        _queueTrial = new int[model.MachineCount];
         _unitDiffers = new bool[model.UnitCount];
         _usedMore = new long[model.Supply.Length];
         _stride = Math.Max(32, count / 256);
