@@ -156,9 +156,9 @@ internal static class RepairSolver
         List<(RepairKind Kind, LocalSearch Lane)> lanes =
         [
             (RepairKind.KeepPlan, Lane(machines, Stable(weights, 4), limits.Seed, 0, true)),
-            (RepairKind.BestDelivery, Lane(machines, weights, limits.Seed, 1, true)),
+            (RepairKind.BestDelivery, Lane(machines, weights, limits.Seed, 1, true, letPass: true)),
             (RepairKind.Resequence, Lane(order, Stable(weights, 1), limits.Seed, 2, false)),
-            (RepairKind.KeepPlan, Lane(machines, Stable(weights, 1), limits.Seed, 3, true)),
+            (RepairKind.KeepPlan, Lane(machines, Stable(weights, 1), limits.Seed, 3, true, letPass: true)),
         ];
         // Each option is checked at the end, which takes about as long as the first check did.
         var reserve = TimeSpan.FromTicks(checking.Ticks / 2 * lanes.Count / Math.Max(1, Math.Min(2, limits.ThreadCount)));
@@ -181,9 +181,9 @@ internal static class RepairSolver
 
     private static Plan Better(Plan one, Plan other) => other.Cost < one.Cost ? other : one;
 
-    private static LocalSearch Lane(Plan start, double[] weights, int seed, int stream, bool machines)
+    private static LocalSearch Lane(Plan start, double[] weights, int seed, int stream, bool machines, bool letPass = false)
     {
-        var plan = new Plan(start.Model, weights) { LetPass = start.LetPass };
+        var plan = new Plan(start.Model, weights) { LetPass = letPass || start.LetPass };
         plan.CopyFrom(start);
         return new LocalSearch(plan, seed, stream) { Repair = true, MayChangeMachine = machines };
     }
