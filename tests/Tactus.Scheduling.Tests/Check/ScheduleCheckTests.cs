@@ -437,7 +437,11 @@ public sealed class ScheduleCheckTests
         Good(plant with { InForce = [At("a", 4, 9), At("b", 10, 15)] }, At("a", 4, 9), At("b", 12, 17));
         var thawed = plant with { Thawed = ["a"] };
         Good(thawed, At("a", 10, 15, "N"), At("b", 12, 17));
-        Bad(thawed, "frozen-window", At("a", 6, 11, "N"), At("b", 12, 17));
+        Good(thawed, At("a", 6, 11, "N"), At("b", 12, 17));
+        // A setup that begins within the window freezes what it is for.
+        var setUp = plant with { InForce = [At("a", 4, 9), At("b", 12, 17) with { SetupStart = 9 }] };
+        Good(setUp, At("a", 4, 9), At("b", 12, 17) with { SetupStart = 9 });
+        Bad(setUp, "frozen-moved", At("a", 4, 9), At("b", 13, 18));
         // Pinned into the window, or left behind by the schedule in force: free of it.
         Good(plant with { Jobs = [plant.Jobs[0], Job("k", Op("b", 5) with { Floor = new() { State = FloorState.Pinned, Start = 9 } })] }, At("a", 4, 9), At("b", 9, 14));
         Good(plant with { Now = 5 }, At("a", 5, 10), At("b", 12, 17));
