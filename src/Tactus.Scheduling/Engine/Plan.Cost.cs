@@ -96,6 +96,9 @@ internal sealed partial class Plan
         return _trialCost = _trialSum + Weight(Measure.Makespan) * Math.Max(0, _trialMakespan - _model.Problem.Now);
     }
 
+    /// <summary>Something may be better later: being early, or waiting between operations, costs.</summary>
+    internal bool WantsLate => Weight(Measure.WorkInProcess) > 0 || (Weight(Measure.Earliness) > 0 && _model.Earliness.Any(cost => cost > 0));
+
     internal long Tardiness(int job) => Math.Max(0, _jobEnd[job] - _model.Due[job]);
 
     internal double TardinessCost(int job) => Tardiness(job) * _model.Tardiness[job];

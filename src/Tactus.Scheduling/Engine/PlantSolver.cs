@@ -51,7 +51,7 @@ internal static class PlantSolver
         }
         var found = lanes.MinBy(lane => lane.Best.Cost)!.Best;
         if (found.Misses) throw Unplaceable(model);
-        var schedule = Checked(problem, JustInTime.Delay(found));
+        var schedule = Checked(problem, JustInTime.Delay(found, limits.Cancellation));
         return new SolveResult(schedule, problem.Objective.InOrder ? 0 : bound, clock.Elapsed, iterations, schedule.Figures.Objective > bound + 1e-9);
     }
 

@@ -41,7 +41,7 @@ internal static class RepairSolver
         lanes.RemoveAll(lane => lane.Lane.Best.Misses);
         var schedules = new Schedule[lanes.Count];
         Parallel.For(0, lanes.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, limits.ThreadCount) },
-            lane => schedules[lane] = PlantSolver.Checked(problem, JustInTime.Delay(lanes[lane].Lane.Best)));
+            lane => schedules[lane] = PlantSolver.Checked(problem, JustInTime.Delay(lanes[lane].Lane.Best, limits.Cancellation)));
         foreach (var (kind, schedule) in lanes.Zip(schedules, (lane, schedule) => (lane.Kind, schedule)))
         {
             // Nothing that delivers worse than doing as little as possible is worth a decision.

@@ -47,6 +47,38 @@ public sealed class SolveTests
     }
 
     [Fact]
+    public void A_job_that_costs_when_early_is_finished_when_it_is_due()
+    {
+        var problem = new Problem
+        {
+            Machines = [new() { Id = "M" }, new() { Id = "N" }], Objective = new() { Terms = [new(Measure.WeightedTardiness), new(Measure.Earliness), new(Measure.WorkInProcess, 0.1)] },
+            Jobs = [new() { Id = "A", Due = 100, EarlinessCost = 1, Operations = [new() { Id = "a1", Modes = [new("M", 10)] }, new() { Id = "a2", Modes = [new("N", 20)] }] }],
+        };
+        var assignments = Scheduler.Solve(problem, Steps(50)).Schedule.Assignments;
+        assignments.Select(assignment => (assignment.Start, assignment.End)).ShouldBe([(70, 80), (80, 100)]);
+    }
+
+    [Fact]
+    public void Pinned_work_has_what_comes_before_it_in_time_and_leaves_early_material_to_others()
+    {
+        var problem = new Problem
+        {
+            Machines = [new() { Id = "M" }, new() { Id = "N" }], Materials = [new() { Id = "box", OnHand = 1, Receipts = [new(50, 1)] }],
+            Jobs =
+            [
+                new() { Id = "urgent", Due = 1, TardinessCost = 9, Operations = [new() { Id = "u", Modes = [new("M", 40)], Materials = [new("box", 1)] }] },
+                new() { Id = "P", Operations = [new() { Id = "p1", Modes = [new("M", 20)] }, new() { Id = "p2", Modes = [new("N", 5)], Materials = [new("box", 1)],
+                    Floor = new() { State = FloorState.Pinned, Machine = "N", Start = 60 } }] },
+            ],
+        };
+        var starts = Scheduler.Solve(problem, Steps(400)).Schedule.Assignments.ToDictionary(assignment => assignment.Operation, assignment => assignment.Start);
+        starts["p2"].ShouldBe(60);
+        starts["u"].ShouldBe(0);
+        starts["p1"].ShouldBe(40);
+        Should.Throw<InfeasibleException>(() => Scheduler.Solve(problem with { Jobs = [problem.Jobs[0], problem.Jobs[1] with { Release = 45 }] }, Steps(400)));
+    }
+
+    [Fact]
     public void What_the_search_reckons_as_cost_is_what_the_validator_reckons()
     {
         foreach (var seed in Enumerable.Range(1, 25))
