@@ -34,7 +34,8 @@ internal sealed class Server : IDisposable
     internal async Task Ready()
     {
         var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(Patience));
-        if (first != ready.Task) throw new InvalidOperationException("The server did not start:\n" + Said);
+        if (first != ready.Task)
+            throw new InvalidOperationException($"The server did not start ({(process.HasExited ? $"it ended with {process.ExitCode}" : $"it still runs after {Patience.TotalSeconds} s")}):\n{Said}");
     }
 
     /// <summary>SIGKILL: nothing is flushed, closed or said goodbye to.</summary>
