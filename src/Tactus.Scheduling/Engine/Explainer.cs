@@ -16,8 +16,7 @@ internal sealed class Explainer
     {
         _model = PlantCompiler.Compile(problem with { FrozenUntil = problem.Now, InForce = null, Thawed = [] });
         var index = PlantCompiler.Index(_model.Operations.Select(operation => operation.Id));
-        var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var unit = _model.MachineCount; unit < _model.UnitCount; unit++) names[_model.UnitName[unit]] = unit;
+        var names = _model.UnitByName;
         var machines = PlantCompiler.Index(problem.Machines.Select(machine => machine.Id));
         _given = new Assignment?[_model.Count];
         _machine = new int[_model.Count];

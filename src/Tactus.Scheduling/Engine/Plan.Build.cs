@@ -23,9 +23,7 @@ internal sealed partial class Plan
     /// <summary>When everything that comes before is done and the material is there.</summary>
     internal long ReadyTime(int i)
     {
-        long ready = Math.Max(_model.BeginOf(i), Math.Max(Hold[i], _model.Release[_model.JobOf[i]])), latest = long.MaxValue;
-        var lagFrom = -1;
-        Predecessors(i, ref ready, ref latest, ref lagFrom);
+        var ready = Math.Max(Hold[i], EarliestBy(i));
         for (var m = _model.MaterialFirst[i]; m < _model.MaterialFirst[i + 1]; m++)
             ready = Math.Max(ready, _model.SupplyTime(_model.MaterialOf[m], _usedBefore[_model.MaterialOf[m]] + _model.MaterialQuantity[m]));
         return ready;

@@ -114,6 +114,7 @@ internal static class PlantCompiler
             UnitCount = units.Open.Count,
             Open = [.. units.Open],
             UnitName = [.. units.Names],
+            UnitByName = units.ByName,
             PoolFirst = units.PoolFirst,
             Skilled = units.Skilled,
             SkilledFrom = units.SkilledFrom,

@@ -53,6 +53,9 @@ internal sealed class PlantModel
     internal required int UnitCount { get; init; }
     internal required OpenTime[] Open { get; init; }
     internal required string[] UnitName { get; init; }
+    /// <summary>Units of pools and people by the names that assignments give them.</summary>
+    internal required IReadOnlyDictionary<string, int> UnitByName { get; init; }
+
     internal required int[] PoolFirst { get; init; }
     internal required int[][] Skilled { get; init; }
     internal required long[][] SkilledFrom { get; init; }

@@ -19,10 +19,10 @@ internal static class PlantSolver
         if (faults.Count > 0) throw new InfeasibleException(faults);
         var model = PlantCompiler.Compile(problem);
         var weights = problem.Objective.InOrder ? null : model.Weights;
-        var start = Construct(model, weights ?? Ordered(problem, model, null), limits.Time is not null && model.Count > 20_000);
+        var start = Construct(model, weights ?? Ordered(problem.Objective, null, 1), limits.Time is not null && model.Count > 20_000);
         if (weights is null)
         {
-            weights = Ordered(problem, model, start);
+            weights = Ordered(problem.Objective, ScheduleCheck.Figures(problem, Extract.Assignments(start)), 1);
             start = Construct(model, weights, false);
         }
         if (double.IsPositiveInfinity(start.Cost)) throw Unplaceable(model);
@@ -69,18 +69,20 @@ internal static class PlantSolver
     }
 
     /// <summary>Weights that make a sum behave like terms in order: what the next term could gain in all is less than the least step of the one before.</summary>
-    private static double[] Ordered(Problem problem, PlantModel model, Plan? first)
+    /// <param name="objective">With terms in order.</param>
+    /// <param name="figures">Of a schedule that shows how large each term is; null: none is known yet.</param>
+    /// <param name="least">No term is taken to be smaller than this.</param>
+    internal static double[] Ordered(Objective objective, Figures? figures, double least)
     {
-        var weights = new double[model.Weights.Length];
+        var weights = new double[Enum.GetValues<Measure>().Length];
         var weight = 1.0;
-        var figures = first is null ? null : ScheduleCheck.Figures(problem, Extract.Assignments(first));
-        foreach (var term in problem.Objective.Terms.Where(term => term.Weight > 0))
+        foreach (var term in objective.Terms.Where(term => term.Weight > 0))
         {
             if (weights[(int)term.Measure] > 0) continue;
             if (weights.Any(other => other > 0))
             {
                 var most = figures?.Of(term.Measure) ?? 1e6;
-                weight *= 1.0 / (4 * Math.Max(1, most));
+                weight *= 1.0 / (4 * Math.Max(least, most));
             }
             weights[(int)term.Measure] = weight;
         }
@@ -101,31 +103,27 @@ internal static class PlantSolver
     }
 }
 
-/// <summary>What no schedule can be below: every job alone in the plant.</summary>
+/// <summary>What no schedule can be below: every operation alone in the plant.</summary>
 internal static class PlantBound
 {
     internal static double Of(PlantModel model, double[] weights)
     {
         double sum = 0;
         long makespan = 0;
-        var tails = Dispatcher.Tails(model);
         for (var job = 0; job < model.JobCount; job++)
         {
             var end = long.MinValue;
             for (var i = model.JobFirst[job]; i < model.JobFirst[job + 1]; i++)
             {
                 if (model.State[i] != PlantModel.FreeState) end = Math.Max(end, model.FixedEnd[i]);
-                else if (!Passes(model, i)) end = Math.Max(end, Math.Max(model.Begin, model.Release[job]) + Shortest(model, i));
+                else end = Math.Max(end, Math.Max(model.Begin, model.Release[job]) + Shortest(model, i));
             }
-            _ = tails;
             if (end == long.MinValue) continue;
             makespan = Math.Max(makespan, end);
             if (end > model.Due[job]) sum += weights[(int)Measure.WeightedTardiness] * model.Tardiness[job] * (end - model.Due[job]) + weights[(int)Measure.LateJobs];
         }
         return sum + weights[(int)Measure.Makespan] * Math.Max(0, makespan - model.Problem.Now);
     }
-
-    private static bool Passes(PlantModel model, int i) => model.BeforeFirst[i + 1] < model.BeforeFirst[i];
 
     private static long Shortest(PlantModel model, int i)
     {

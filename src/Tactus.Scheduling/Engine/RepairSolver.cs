@@ -21,7 +21,7 @@ internal static class RepairSolver
         if (faults.Count > 0) throw new InfeasibleException(faults);
         problem = Thaw.Apply(problem);
         var model = PlantCompiler.Compile(problem);
-        var weights = problem.Objective.InOrder ? InOrder(problem, before) : model.Weights;
+        var weights = problem.Objective.InOrder ? PlantSolver.Ordered(problem.Objective, before, 10) : model.Weights;
 
         var shifted = FromForce(model, weights, keepUnits: false);
         if (double.IsPositiveInfinity(shifted.Cost) || shifted.Misses)
@@ -67,27 +67,10 @@ internal static class RepairSolver
         return 0;
     }
 
-    private static double[] InOrder(Problem problem, Figures figures)
-    {
-        var weights = new double[Enum.GetValues<Measure>().Length];
-        var weight = 1.0;
-        var any = false;
-        foreach (var term in problem.Objective.Terms.Where(term => term.Weight > 0))
-        {
-            if (weights[(int)term.Measure] > 0) continue;
-            if (any) weight *= 1.0 / (4 * Math.Max(10, figures.Of(term.Measure)));
-            weights[(int)term.Measure] = weight;
-            any = true;
-        }
-        return weights;
-    }
-
     /// <summary>The schedule in force, decoded against the changed plant. What it does not have comes last.</summary>
     private static Plan FromForce(PlantModel model, double[] weights, bool keepUnits)
     {
         var plan = new Plan(model, weights) { KeepUnits = keepUnits };
-        var unitIndex = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var unit = model.MachineCount; unit < model.UnitCount; unit++) unitIndex[model.UnitName[unit]] = unit;
         var index = PlantCompiler.Index(model.Operations.Select(operation => operation.Id));
         var batches = new Dictionary<(string Machine, int Batch), int>();
         List<(int Operation, long Start, long SetupStart, int At)> listed = [];
@@ -100,7 +83,7 @@ internal static class RepairSolver
             known[i] = true;
             plan.Mode[i] = mode;
             plan.Hold[i] = plan.Start[i] = force.Start;
-            Units(model, plan, unitIndex, i, mode, force);
+            Units(model, plan, i, mode, force);
             if (force.Batch > 0)
             {
                 if (!batches.TryGetValue((force.Machine, force.Batch), out var batch)) batches.Add((force.Machine, force.Batch), batch = plan.NewBatch());
@@ -123,17 +106,15 @@ internal static class RepairSolver
     /// <summary>Notes for each operation the tools and people that the schedule in force gave it.</summary>
     internal static void UnitsInForce(PlantModel model, Plan plan, Dictionary<string, Assignment> force)
     {
-        var unitIndex = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var unit = model.MachineCount; unit < model.UnitCount; unit++) unitIndex[model.UnitName[unit]] = unit;
         for (var i = 0; i < model.Count; i++)
         {
             if (model.State[i] != PlantModel.FreeState || model.ForceMachine[i] < 0 || !force.TryGetValue(model.Operations[i].Id, out var given)) continue;
             var mode = plan.ModeOn(i, model.ForceMachine[i]);
-            if (mode >= 0) Units(model, plan, unitIndex, i, mode, given);
+            if (mode >= 0) Units(model, plan, i, mode, given);
         }
     }
 
-    private static void Units(PlantModel model, Plan plan, Dictionary<string, int> unitIndex, int i, int mode, Assignment force)
+    private static void Units(PlantModel model, Plan plan, int i, int mode, Assignment force)
     {
         int person = 0, unit = 0, slot = model.SlotFirst[i];
         for (var r = model.ReqFirst[mode]; r < model.ReqFirst[mode + 1]; r++)
@@ -142,7 +123,7 @@ internal static class RepairSolver
             {
                 var names = model.Requirements[r].Pool >= 0 ? force.Units : force.People;
                 var at = model.Requirements[r].Pool >= 0 ? unit++ : person++;
-                plan.Unit[slot] = at < names.Count && unitIndex.TryGetValue(names[at], out var u) ? u : -1;
+                plan.Unit[slot] = at < names.Count && model.UnitByName.TryGetValue(names[at], out var u) ? u : -1;
             }
         }
     }

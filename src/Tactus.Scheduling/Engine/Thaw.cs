@@ -10,8 +10,6 @@ internal static class Thaw
         // Compiled without a window there is nothing that must hold, but everything to ask.
         var model = PlantCompiler.Compile(problem with { FrozenUntil = problem.Now, Thawed = [] });
         var index = PlantCompiler.Index(model.Operations.Select(operation => operation.Id));
-        var unitIndex = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var unit = model.MachineCount; unit < model.UnitCount; unit++) unitIndex[model.UnitName[unit]] = unit;
         var ends = new long[model.Count];
         var held = new bool[model.Count];
         for (var i = 0; i < model.Count; i++)
@@ -26,7 +24,7 @@ internal static class Thaw
         foreach (var force in inForce.Where(force => force.Start >= problem.Now && force.SetupStart < problem.FrozenUntil).OrderBy(force => force.Start))
         {
             if (!index.TryGetValue(force.Operation, out var i) || model.State[i] != PlantModel.FreeState || thawed.Contains(force.Operation)) continue;
-            var slip = Slip(model, unitIndex, i, force, free, state, used, ends, held);
+            var slip = Slip(model, i, force, free, state, used, ends, held);
             held[i] = slip <= problem.MoveTolerance;
             if (slip > 0) thawed.Add(force.Operation);
         }
@@ -35,7 +33,7 @@ internal static class Thaw
 
     /// <summary>By how much an operation must start later than in force on its machine, with its tools and people; <see cref="OpenTime.Never"/> where it
     /// cannot be told. A short slip keeps its turn, and what follows it slips too; what slips long will be moved away and leaves its turn to others.</summary>
-    private static long Slip(PlantModel model, Dictionary<string, int> unitIndex, int i, Assignment force, long[] free, int[] state, long[] used, long[] ends, bool[] held)
+    private static long Slip(PlantModel model, int i, Assignment force, long[] free, int[] state, long[] used, long[] ends, bool[] held)
     {
         var mode = -1;
         for (var m = model.ModeFirst[i]; m < model.ModeFirst[i + 1]; m++)
@@ -58,7 +56,7 @@ internal static class Thaw
             {
                 var names = requirement.Pool >= 0 ? force.Units : force.People;
                 var at = requirement.Pool >= 0 ? unitAt++ : person++;
-                if (at >= names.Count || !unitIndex.TryGetValue(names[at], out var unit)) return OpenTime.Never;
+                if (at >= names.Count || !model.UnitByName.TryGetValue(names[at], out var unit)) return OpenTime.Never;
                 if (requirement.During == Phase.Run) runFrom = Math.Max(runFrom, free[unit]);
                 else setupFrom = Math.Max(setupFrom, free[unit]);
                 if (requirement.During != Phase.Setup) forRun.Add(model.Open[unit]);
