@@ -27,19 +27,7 @@ public static class FlowShopSolver
         var order = lanes[0].BestOrder.ToArray();
         limits.Progress?.Invoke(new(clock.Elapsed, 0, best, bound));
         var quantum = Math.Max(1, 50_000_000L / (1000 + ((long)problem.Jobs * problem.Jobs * problem.Machines)));
-        var iterations = best <= bound ? 0 : SearchLanes.Run(lanes, limits, clock, quantum, total =>
-        {
-            foreach (var lane in lanes)
-            {
-                if (lane.Best < best)
-                {
-                    best = lane.Best;
-                    order = lane.BestOrder.ToArray();
-                    limits.Progress?.Invoke(new(clock.Elapsed, total, best, bound));
-                }
-            }
-            return best > bound;
-        });
+        var iterations = best <= bound ? 0 : SearchLanes.Improve(lanes, limits, clock, quantum, ref best, bound, lane => order = lane.BestOrder.ToArray());
         var result = new ShopResult(best, bound, clock.Elapsed, iterations, problem.Schedule(order));
         return FlowShopCheck.Fault(flow, result) is { } fault ? throw new InvalidOperationException("The search made a wrong schedule: " + fault) : result;
     }

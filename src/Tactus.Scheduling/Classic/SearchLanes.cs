@@ -75,6 +75,37 @@ internal static class SearchLanes
         return total;
     }
 
+    /// <summary>Runs until a limit is reached or the bound is, keeping the best that any lane has found after each round.</summary>
+    /// <param name="lanes">As many as <see cref="Count"/> says.</param>
+    /// <param name="limits">Time counts from the start of <paramref name="clock"/>; told of each better value.</param>
+    /// <param name="clock">Running.</param>
+    /// <param name="quantum">Iterations of a lane in a round.</param>
+    /// <param name="best">The best value so far; what is found replaces it.</param>
+    /// <param name="bound">No value is below.</param>
+    /// <param name="keep">Takes over the solution of the lane that has just become the best.</param>
+    /// <returns>Iterations, summed over lanes.</returns>
+    internal static long Improve<TLane>(TLane[] lanes, SearchLimits limits, Stopwatch clock, long quantum, ref long best, long bound, Action<TLane> keep)
+        where TLane : class, ISearchLane
+    {
+        var found = best;
+        var iterations = Run(lanes, limits, clock, quantum, total =>
+        {
+            foreach (var lane in lanes)
+            {
+                if (lane.Best >= found)
+                {
+                    continue;
+                }
+                found = lane.Best;
+                keep(lane);
+                limits.Progress?.Invoke(new(clock.Elapsed, total, found, bound));
+            }
+            return found > bound;
+        });
+        best = found;
+        return iterations;
+    }
+
     /// <summary>Threads of their own rather than the pool's: a search keeps a core for its whole time.</summary>
     private sealed class Helpers : IDisposable
     {

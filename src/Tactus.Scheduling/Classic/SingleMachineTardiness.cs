@@ -49,19 +49,7 @@ internal static class SingleMachineTardiness
                 lanes[i] = new Lane(problem, order, bound, new SearchRandom(limits.Seed, i));
             }
             var quantum = Math.Max(1, 4_000_000L / (40L + (long)problem.Count * problem.Count));
-            iterations = SearchLanes.Run(lanes, limits, clock, quantum, total =>
-            {
-                foreach (var lane in lanes)
-                {
-                    if (lane.Best < best)
-                    {
-                        best = lane.Best;
-                        order = lane.BestOrder.ToArray();
-                        limits.Progress?.Invoke(new(clock.Elapsed, total, best, bound));
-                    }
-                }
-                return best > bound;
-            });
+            iterations = SearchLanes.Improve(lanes, limits, clock, quantum, ref best, bound, lane => order = lane.BestOrder.ToArray());
         }
         var operations = new ScheduledOperation[problem.Count];
         var time = 0;

@@ -26,19 +26,10 @@ internal static class TardinessSearch
             {
                 lanes[lane] = new TardinessLane(problem, order, modes, bound, limits.Seed, lane);
             }
-            iterations = SearchLanes.Run(lanes, limits, clock, 100_000, total =>
+            iterations = SearchLanes.Improve(lanes, limits, clock, 100_000, ref best, bound, lane =>
             {
-                foreach (var lane in lanes)
-                {
-                    if (lane.Best < best)
-                    {
-                        best = lane.Best;
-                        lane.BestOrder.CopyTo(order);
-                        lane.BestModes.CopyTo(modes);
-                        limits.Progress?.Invoke(new(clock.Elapsed, total, best, bound));
-                    }
-                }
-                return best > bound;
+                lane.BestOrder.CopyTo(order);
+                lane.BestModes.CopyTo(modes);
             });
             state.Load(order, modes);
         }
