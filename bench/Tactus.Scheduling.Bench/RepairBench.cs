@@ -52,7 +52,7 @@ internal static class RepairBench
         GC.Collect();
         var clock = Stopwatch.StartNew();
         var result = Scheduler.Repair(problem, [new MachineDown(machine, problem.Now, problem.Now + long.Parse(Environment.GetEnvironmentVariable("BENCH_DOWN") ?? "28800", CultureInfo.InvariantCulture))],
-            new SearchLimits { Time = TimeSpan.FromSeconds(budget * 0.93), Seed = seed, Threads = threads }, _ => firstMs = clock.Elapsed.TotalMilliseconds);
+            new SearchLimits { Time = TimeSpan.FromSeconds(budget * 0.95), Seed = seed, Threads = threads }, _ => firstMs = clock.Elapsed.TotalMilliseconds);
         var seconds = clock.Elapsed.TotalSeconds;
         var shift = result.Options.First(option => option.Kind == RepairKind.RightShift).Schedule;
         var best = result.Options[0].Schedule;

@@ -15,7 +15,7 @@ internal sealed class LocalSearch
     private readonly double[] _memory = new double[Memory];
     private readonly List<int> _late = [], _chain = [];
     private readonly Move[] _moves = new Move[4];
-    private int _moveCount;
+    private int _moveCount, _changes;
     private bool _untangled;
     private long _made, _sinceBetter, _sinceLate, _sinceSorted;
 
@@ -32,8 +32,10 @@ internal sealed class LocalSearch
 
     internal Plan Best { get; }
 
-    /// <summary>Operations may go to other machines.</summary>
-    internal bool MayChangeMachine { get; init; } = true;
+    /// <summary>So many operations may be on other machines than in the schedule in force.</summary>
+    internal int MostChanges { get; init; } = int.MaxValue;
+
+    private bool MayChangeMachine => MostChanges == int.MaxValue || _changes < MostChanges;
 
     /// <summary>Operations that were not moved stay where the schedule in force has them, unless they must give way.</summary>
     internal bool Repair { get; init; }
@@ -65,7 +67,7 @@ internal sealed class LocalSearch
         }
         for (; done < iterations; done++)
         {
-            if ((done & 31) == 0 && stop.Now) break;
+            if (stop.Now) break;
             Step();
         }
         return done;
@@ -144,6 +146,12 @@ internal sealed class LocalSearch
         for (var job = 0; job < _model.JobCount; job++)
         {
             if (Current.Tardiness(job) > 0) _late.Add(job);
+        }
+        if (MostChanges == int.MaxValue) return;
+        _changes = 0;
+        foreach (var i in Current.Order)
+        {
+            if (_model.ForceMachine[i] >= 0 && Current.Machine(i) != _model.ForceMachine[i]) _changes++;
         }
     }
 

@@ -86,6 +86,25 @@ internal sealed partial class Plan
         }
     }
 
+    /// <summary>Decodes operations in the order of starts that are known, with modes and units. Holds and batches are taken as they stand.</summary>
+    internal double DecodeAs(long[] start, long[] setupStart, int[] mode, int[] unit)
+    {
+        var order = (int[])Order.Clone();
+        var place = new int[_model.Count];
+        for (var p = 0; p < order.Length; p++) place[order[p]] = p;
+        foreach (var i in order)
+        {
+            Start[i] = start[i];
+            if (Batch[i] >= 0) continue;
+            Mode[i] = mode[i];
+            for (var slot = _model.SlotFirst[i]; slot < _model.SlotFirst[i + 1]; slot++) Unit[slot] = unit[slot];
+        }
+        // Of equal starts the one whose setup began first: its setter is free for the other.
+        Array.Sort(order, (left, right) => start[left] != start[right] ? start[left].CompareTo(start[right])
+            : setupStart[left] != setupStart[right] ? setupStart[left].CompareTo(setupStart[right]) : place[left].CompareTo(place[right]));
+        return Decode(order);
+    }
+
     internal int ModeOn(int i, int machine)
     {
         for (var mode = _model.ModeFirst[i]; mode < _model.ModeFirst[i + 1]; mode++)

@@ -1,3 +1,5 @@
+using Tactus.Scheduling.Check;
+
 namespace Tactus.Scheduling.Engine;
 
 /// <summary>Turns a problem that <c>ProblemCheck</c> has accepted into arrays.</summary>
@@ -38,8 +40,8 @@ internal static class PlantCompiler
                 var machine = machineIndex[mode.Machine];
                 var speed = problem.Machines[machine].Efficiency;
                 modeMachine.Add(machine);
-                modeRun.Add(Scaled(mode.Time, speed));
-                modeSetup.Add(Scaled(mode.Setup, speed));
+                modeRun.Add(WorkTime.At(mode.Time, speed));
+                modeSetup.Add(WorkTime.At(mode.Setup, speed));
                 var before = requirements.Count;
                 foreach (var need in operation.Needs.Concat(mode.Needs ?? []))
                     requirements.Add(new Requirement(poolIndex[need.Pool], -1, need.Units, need.During));
@@ -143,9 +145,6 @@ internal static class PlantCompiler
     /// <summary>The modes that a pin leaves.</summary>
     private static IEnumerable<Mode> ModesOf(Operation operation) =>
         operation.Floor is { State: not FloorState.Done, Machine: { } machine } ? operation.Modes.Where(mode => mode.Machine == machine) : operation.Modes;
-
-    /// <summary>Working time at a speed, rounded up.</summary>
-    internal static long Scaled(long time, double efficiency) => efficiency == 1 ? time : (long)Math.Ceiling(time / efficiency - 1e-9);
 
     internal static Dictionary<string, int> Index(IEnumerable<string> ids)
     {

@@ -27,7 +27,7 @@ internal static class PlantSolver
         }
         if (double.IsPositiveInfinity(start.Cost)) throw Unplaceable(model);
         var bound = PlantBound.Of(model, weights);
-        var stop = new SearchStop(clock, limits.Time, limits.Cancellation);
+        var stop = new SearchStop(clock, limits.Time - CheckingTime(problem, start), limits.Cancellation);
         LocalSearch[] lanes = [.. Enumerable.Range(0, Lanes).Select(lane => new LocalSearch(start.Twin(), limits.Seed, lane))];
         long iterations = 0, left = limits.Iterations ?? long.MaxValue;
         var told = double.PositiveInfinity;
@@ -53,6 +53,15 @@ internal static class PlantSolver
         if (found.Misses) throw Unplaceable(model);
         var schedule = Checked(problem, JustInTime.Delay(found, limits.Cancellation));
         return new SolveResult(schedule, problem.Objective.InOrder ? 0 : bound, clock.Elapsed, iterations, schedule.Figures.Objective > bound + 1e-9);
+    }
+
+    /// <summary>What checking the result will take of the time allowed; worth knowing where there is much to check.</summary>
+    private static TimeSpan CheckingTime(Problem problem, Plan start)
+    {
+        if (start.Model.Count < 10_000) return TimeSpan.Zero;
+        var clock = Stopwatch.StartNew();
+        _ = ScheduleCheck.Faults(problem, Extract.Assignments(start));
+        return clock.Elapsed;
     }
 
     /// <summary>The best of several rules; of one where there is much.</summary>
@@ -100,35 +109,5 @@ internal static class PlantSolver
         if (faults.Count > 0)
             throw new InvalidOperationException($"The validator refuses a schedule of the engine ({faults.Count} faults): {string.Join(" ", faults.Take(3).Select(fault => fault.Sentence))}");
         return new Schedule(assignments, ScheduleCheck.Figures(problem, assignments));
-    }
-}
-
-/// <summary>What no schedule can be below: every operation alone in the plant.</summary>
-internal static class PlantBound
-{
-    internal static double Of(PlantModel model, double[] weights)
-    {
-        double sum = 0;
-        long makespan = 0;
-        for (var job = 0; job < model.JobCount; job++)
-        {
-            var end = long.MinValue;
-            for (var i = model.JobFirst[job]; i < model.JobFirst[job + 1]; i++)
-            {
-                if (model.State[i] != PlantModel.FreeState) end = Math.Max(end, model.FixedEnd[i]);
-                else end = Math.Max(end, Math.Max(model.Begin, model.Release[job]) + Shortest(model, i));
-            }
-            if (end == long.MinValue) continue;
-            makespan = Math.Max(makespan, end);
-            if (end > model.Due[job]) sum += weights[(int)Measure.WeightedTardiness] * model.Tardiness[job] * (end - model.Due[job]) + weights[(int)Measure.LateJobs];
-        }
-        return sum + weights[(int)Measure.Makespan] * Math.Max(0, makespan - model.Problem.Now);
-    }
-
-    private static long Shortest(PlantModel model, int i)
-    {
-        var shortest = long.MaxValue;
-        for (var mode = model.ModeFirst[i]; mode < model.ModeFirst[i + 1]; mode++) shortest = Math.Min(shortest, model.ModeRun[mode]);
-        return shortest;
     }
 }

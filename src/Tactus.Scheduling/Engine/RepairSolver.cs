@@ -10,6 +10,9 @@ internal static class RepairSolver
 {
     private const long Quantum = 1_500;
 
+    /// <summary>Part of the time in which gaps are searched.</summary>
+    private const double GapShare = 0.9;
+
     internal static RepairResult Repair(Problem problem, IReadOnlyList<Change> changes, SearchLimits limits, Action<RepairOption>? first)
     {
         var clock = Stopwatch.StartNew();
@@ -36,13 +39,13 @@ internal static class RepairSolver
             double.IsPositiveInfinity(waiting.Cost) || waiting.Misses || waiting.Cost < shifted.Cost ? rightShift.Schedule : PlantSolver.Checked(problem, waiting), clock.Elapsed);
         var checking = clock.Elapsed;
 
-        var (lanes, iterations) = Search(shifted, weights, limits, clock, checking);
+        var (ways, iterations) = Search(shifted, weights, limits, clock, checking);
         List<RepairOption> options = [doNothing, rightShift];
-        lanes.RemoveAll(lane => lane.Lane.Best.Misses);
-        var schedules = new Schedule[lanes.Count];
-        Parallel.For(0, lanes.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, limits.ThreadCount) },
-            lane => schedules[lane] = PlantSolver.Checked(problem, JustInTime.Delay(lanes[lane].Lane.Best, limits.Cancellation)));
-        foreach (var (kind, schedule) in lanes.Zip(schedules, (lane, schedule) => (lane.Kind, schedule)))
+        ways.RemoveAll(way => way.Plan.Misses);
+        var schedules = new Schedule[ways.Count];
+        Parallel.For(0, ways.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, limits.ThreadCount) },
+            way => schedules[way] = PlantSolver.Checked(problem, JustInTime.Delay(ways[way].Plan, limits.Cancellation)));
+        foreach (var (kind, schedule) in ways.Zip(schedules, (way, schedule) => (way.Kind, schedule)))
         {
             // Nothing that delivers worse than doing as little as possible is worth a decision.
             if (schedule.Figures.WeightedTardiness > rightShift.Schedule.Figures.WeightedTardiness) continue;
@@ -128,46 +131,71 @@ internal static class RepairSolver
         }
     }
 
-    private static (List<(RepairKind Kind, LocalSearch Lane)> Lanes, long Iterations) Search(Plan shifted, double[] weights, SearchLimits limits, Stopwatch clock, TimeSpan checking)
+    private static (List<(RepairKind Kind, Plan Plan)> Ways, long Iterations) Search(Plan shifted, double[] weights, SearchLimits limits, Stopwatch clock, TimeSpan checking)
     {
-        // Both ways of waiting are tried: in turn, which keeps setups together, and letting others pass, which keeps machines busy.
-        var order = Better(shifted, Better(new MatchUp(shifted, weights, false, false).Build(), new MatchUp(shifted, weights, false, true).Build()));
-        var machines = InsertNew(Better(order, Better(new MatchUp(shifted, weights, true, false).Build(), new MatchUp(shifted, weights, true, true).Build())));
-        order = InsertNew(order);
-        List<(RepairKind Kind, LocalSearch Lane)> lanes =
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, limits.ThreadCount) };
+        var changes = Math.Max(3, shifted.Order.Length / 50);
+        var matched = new Plan[4];
+        Parallel.For(0, 4, parallel, way => matched[way] = InsertNew(new MatchUp(shifted, weights, way >= 2 ? changes : 0, strict: way % 2 == 0).Build()));
+        var order = Better(shifted, Better(matched[0], matched[1]));
+        var machines = Better(order, Better(matched[2], matched[3]));
+        Lane[] lanes =
         [
-            (RepairKind.KeepPlan, Lane(machines, Stable(weights, 4), limits.Seed, 0, true)),
-            (RepairKind.BestDelivery, Lane(machines, weights, limits.Seed, 1, true, letPass: true)),
-            (RepairKind.Resequence, Lane(order, Stable(weights, 1), limits.Seed, 2, false)),
-            (RepairKind.KeepPlan, Lane(machines, Stable(weights, 1), limits.Seed, 3, true, letPass: true)),
+            new(RepairKind.KeepPlan, machines, Stable(weights, 4), limits.Seed, 0, changes),
+            new(RepairKind.BestDelivery, machines, weights, limits.Seed, 1, changes),
+            new(RepairKind.Resequence, order, Stable(weights, 1), limits.Seed, 2, 0),
+            new(RepairKind.KeepPlan, machines, Stable(weights, 1), limits.Seed, 3, changes),
         ];
         // Each option is checked at the end, which takes about as long as the first check did.
-        var reserve = TimeSpan.FromTicks(checking.Ticks / 2 * lanes.Count / Math.Max(1, Math.Min(2, limits.ThreadCount)));
-        var time = limits.Time is { } limit ? TimeSpan.FromTicks(Math.Max(clock.Elapsed.Ticks + 1, (limit - reserve).Ticks)) : (TimeSpan?)null;
-        var stop = new SearchStop(clock, time, limits.Cancellation);
-        long iterations = 0, left = limits.Iterations ?? long.MaxValue;
-        while (!stop.Now && left > 0)
+        var reserve = TimeSpan.FromTicks(checking.Ticks / 2 * lanes.Length / Math.Max(1, Math.Min(2, limits.ThreadCount)));
+        long iterations = 0;
+        foreach (var phase in (ReadOnlySpan<double>)[GapShare, 1])
         {
-            var share = Math.Min(Quantum, Math.Max(1, left / lanes.Count));
-            var made = new long[lanes.Count];
-            Parallel.For(0, lanes.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Min(lanes.Count, limits.ThreadCount) },
-                lane => made[lane] = lanes[lane].Lane.Run(share, stop));
-            if (made.Sum() == 0) break;
-            iterations += made.Sum();
-            if (limits.Iterations is not null) left -= made.Sum();
-            limits.Progress?.Invoke(new SearchProgress(clock.Elapsed, iterations, lanes[1].Lane.Best.Cost, 0));
+            var time = limits.Time is { } limit ? TimeSpan.FromTicks(Math.Max(clock.Elapsed.Ticks + 1, (long)((limit - reserve).Ticks * phase))) : (TimeSpan?)null;
+            var stop = new SearchStop(clock, time, limits.Cancellation);
+            var most = limits.Iterations is { } all ? (long)(all * phase) : long.MaxValue;
+            while (!stop.Now && iterations < most)
+            {
+                var share = Math.Min(Quantum, Math.Max(1, (most - iterations) / lanes.Length));
+                var made = new long[lanes.Length];
+                Parallel.For(0, lanes.Length, parallel, lane => made[lane] = lanes[lane].Run(share, stop));
+                if (made.Sum() == 0) break;
+                iterations += made.Sum();
+                limits.Progress?.Invoke(new SearchProgress(clock.Elapsed, iterations, lanes[1].Cost, 0));
+            }
+            Parallel.For(0, lanes.Length, parallel, lane => lanes[lane].NextPhase());
         }
-        return (lanes, iterations);
+        return ([.. lanes.Select(lane => (lane.Kind, lane.Best))], iterations);
+    }
+
+    /// <summary>One idea of how much may move: first gaps are searched, then the list that comes of it.</summary>
+    private sealed class Lane(RepairKind kind, Plan start, double[] weights, int seed, int stream, int mostChanges)
+    {
+        private readonly Plan _start = WithWeights(start, weights);
+        private GapSearch? _gaps;
+        private LocalSearch? _list;
+
+        internal RepairKind Kind => kind;
+
+        internal double Cost => _list?.Best.Cost ?? _gaps?.BestCost ?? _start.Cost;
+
+        internal Plan Best => _list?.Best ?? _start;
+
+        internal long Run(long iterations, SearchStop stop) => _list is { } list ? list.Run(iterations, stop)
+            : (_gaps ??= new GapSearch(_start, weights, seed, stream) { MostChanges = mostChanges }).Run(iterations, stop);
+
+        internal void NextPhase() =>
+            _list ??= new LocalSearch(_gaps is null ? _start : Better(_start, _gaps.Best(_start)), seed, stream) { Repair = true, MostChanges = mostChanges };
+
+        private static Plan WithWeights(Plan start, double[] weights)
+        {
+            var plan = new Plan(start.Model, weights) { LetPass = start.LetPass };
+            plan.CopyFrom(start);
+            return plan;
+        }
     }
 
     private static Plan Better(Plan one, Plan other) => other.Cost < one.Cost ? other : one;
-
-    private static LocalSearch Lane(Plan start, double[] weights, int seed, int stream, bool machines, bool letPass = false)
-    {
-        var plan = new Plan(start.Model, weights) { LetPass = letPass || start.LetPass };
-        plan.CopyFrom(start);
-        return new LocalSearch(plan, seed, stream) { Repair = true, MayChangeMachine = machines };
-    }
 
     /// <summary>The same objective with changes of machines and starts counting more.</summary>
     private static double[] Stable(double[] weights, double factor)
