@@ -12,10 +12,11 @@ public sealed class ProjectGraphTests
         ["Tactus.Scheduling"] = [],
         ["Tactus.Erp"] = ["Tactus.Platform"],
         ["Tactus.Mes"] = ["Tactus.Platform"],
+        ["Tactus.Coordination"] = ["Tactus.Platform", "Tactus.Scheduling"],
         ["Tactus.Connectors"] = ["Tactus.Platform"],
-        ["Tactus.Storage.Sqlite"] = ["Tactus.Platform", "Tactus.Erp", "Tactus.Mes"],
-        ["Tactus.Storage.Postgres"] = ["Tactus.Platform", "Tactus.Erp", "Tactus.Mes"],
-        ["Tactus.Host"] = ["Tactus.Erp", "Tactus.Mes", "Tactus.Connectors", "Tactus.Scheduling", "Tactus.Storage.Sqlite", "Tactus.Storage.Postgres"],
+        ["Tactus.Storage.Sqlite"] = ["Tactus.Platform", "Tactus.Erp", "Tactus.Mes", "Tactus.Coordination"],
+        ["Tactus.Storage.Postgres"] = ["Tactus.Platform", "Tactus.Erp", "Tactus.Mes", "Tactus.Coordination"],
+        ["Tactus.Host"] = ["Tactus.Erp", "Tactus.Mes", "Tactus.Coordination", "Tactus.Connectors", "Tactus.Scheduling", "Tactus.Storage.Sqlite", "Tactus.Storage.Postgres"],
     };
 
     [Fact]
