@@ -20,7 +20,10 @@ internal sealed class SlaCalendar
     private readonly ILookup<DateOnly, SpecialDay> special;
     private readonly DateOnly? lastExtra;
     // A day's spans follow from the plan alone; measures over thousands of cases ask for the same days again and again.
-    private readonly ConcurrentDictionary<DateOnly, WorkSpan[]> days = new();
+    private readonly ConcurrentDictionary<DateOnly, OpenDay> days = new();
+
+    /// <param name="FromUtc">Its midnight.</param>
+    private sealed record OpenDay(DateTime FromUtc, WorkSpan[] Spans);
 
     private SlaCalendar(CalendarPlan plan)
     {
@@ -50,7 +53,8 @@ internal sealed class SlaCalendar
         }
         return left == workingTime
             ? NeverOpens(opened)
-            : new Refusal("working-time-too-far", $"Only {(workingTime - left).TotalHours:0.##} of {workingTime.TotalHours:0.##} working hours lie within {FarthestYears} years after {opened:yyyy-MM-dd HH:mm} UTC; give less time or more shifts.");
+            : new Refusal("working-time-too-far",
+                $"Only {(workingTime - left).TotalHours:0.##} of {workingTime.TotalHours:0.##} working hours lie within {FarthestYears} years after {opened:yyyy-MM-dd HH:mm} UTC; give less time or more shifts.");
     }
 
     /// <summary>Working time from one instant to another; below zero when the second is the earlier, so that times over several instants add up in any order.</summary>
@@ -91,9 +95,10 @@ internal sealed class SlaCalendar
         var (from, to) = (fromUtc < First ? First : fromUtc, toUtc > Last ? Last : toUtc);
         if (from >= to) yield break;
         // From a day earlier: a clock set back over midnight shows the day before again for times that belong to the new day.
-        for (var date = WallClock.Date(from, zone).AddDays(-1); Midnight(date) < to; date = date.AddDays(1))
+        var date = WallClock.Date(from, zone).AddDays(-1);
+        for (var day = Day(date); day.FromUtc < to; day = Day(date = date.AddDays(1)))
         {
-            foreach (var span in Day(date))
+            foreach (var span in day.Spans)
             {
                 var clipped = span.Clip(from, to);
                 if (clipped.Length > TimeSpan.Zero) yield return clipped;
@@ -114,16 +119,16 @@ internal sealed class SlaCalendar
     private Refusal NeverOpens(DateTime fromUtc) => new("calendar-never-opens",
         $"The calendar has no working time in the {FarthestYears} years after {fromUtc:yyyy-MM-dd HH:mm} UTC; give it a shift.");
 
-    private WorkSpan[] Day(DateOnly date)
+    private OpenDay Day(DateOnly date)
     {
         if (days.TryGetValue(date, out var known)) return known;
         var (from, to) = (Midnight(date), Midnight(date.AddDays(1)));
         var closed = WorkSpan.Union(new[] { date.AddDays(-1), date }.SelectMany(ClosedOn));
-        WorkSpan[] open =
+        var open = new OpenDay(from,
         [
             .. WorkSpan.Union(new[] { date.AddDays(-1), date }.SelectMany(ShiftsOn).SelectMany(shift => shift.Span.Without(shift.Breaks)).Select(span => span.Clip(from, to)))
                 .SelectMany(span => span.Without(closed)),
-        ];
+        ]);
         if (days.Count < MostDaysKept) days[date] = open;
         return open;
     }
