@@ -84,7 +84,8 @@ internal sealed class SlaCalendar
         var date = WallClock.Date(at, zone);
         return
         [
-            .. new[] { date.AddDays(-2), date.AddDays(-1), date, date.AddDays(1) }.SelectMany(ShiftsOn)
+            // The next day's, too, for the same reason as in Open.
+            .. new[] { date.AddDays(-1), date, date.AddDays(1) }.SelectMany(ShiftsOn)
                 .Where(shift => shift.Span.Has(at)).Select(shift => (shift.Name, shift.Date)).Distinct(),
         ];
     }
@@ -94,8 +95,8 @@ internal sealed class SlaCalendar
     {
         var (from, to) = (fromUtc < First ? First : fromUtc, toUtc > Last ? Last : toUtc);
         if (from >= to) yield break;
-        // From a day earlier: a clock set back over midnight shows the day before again for times that belong to the new day.
-        var date = WallClock.Date(from, zone).AddDays(-1);
+        // A clock set back over midnight shows the day before again for times that belong to the new day; never does it show a later one.
+        var date = WallClock.Date(from, zone);
         for (var day = Day(date); day.FromUtc < to; day = Day(date = date.AddDays(1)))
         {
             foreach (var span in day.Spans)
