@@ -35,21 +35,31 @@ internal sealed class Axis
         return new(column, [.. pieces.Where(piece => allowed.Fits(piece.Example))]);
     }
 
-    /// <summary>Some pieces as a cell; pieces that don't lie together on an ordered axis are cut to the first that do.</summary>
+    /// <summary>Some pieces as groups that a cell can write: on an ordered axis those that lie together.</summary>
+    internal IReadOnlyList<int[]> Runs(IReadOnlyList<int> chosen)
+    {
+        if (Pieces[0].Stretch is null) return [[.. chosen]];
+        var runs = new List<int[]>();
+        for (int from = 0, i = 1; i <= chosen.Count; i++)
+            if (i == chosen.Count || chosen[i] != chosen[i - 1] + 1)
+            {
+                runs.Add([.. chosen.Skip(from).Take(i - from)]);
+                from = i;
+            }
+        return runs;
+    }
+
+    /// <summary>Some pieces as a cell; of pieces that don't lie together on an ordered axis the first that do.</summary>
     internal Cell Describe(IReadOnlyList<int> chosen)
     {
         if (chosen.Count == Pieces.Count) return Cell.Any;
         if (Pieces[0].Stretch is null)
-        {
             return Pieces[chosen[^1]].Rest
                 ? new ListCell([.. Pieces.Where((_, index) => !chosen.Contains(index)).Select(piece => piece.Example)], Not: true)
                 : new ListCell([.. chosen.Select(index => Pieces[index].Example)], Not: false);
-        }
-        var last = 0;
-        while (last + 1 < chosen.Count && chosen[last + 1] == chosen[last] + 1) last++;
-        var (from, to) = (Pieces[chosen[0]].Stretch!, Pieces[chosen[last]].Stretch!);
-        if (from.Low is null && to.High is null) return Cell.Any;
-        return from.Low == to.High ? new ListCell([from.Low!.Value], Not: false) : new RangeCell(from.Low, from.LowOpen, to.High, to.HighOpen);
+        var run = Runs(chosen)[0];
+        var (from, to) = (Pieces[run[0]].Stretch!, Pieces[run[^1]].Stretch!);
+        return from.Low is { } only && only == to.High ? new ListCell([only], Not: false) : new RangeCell(from.Low, from.LowOpen, to.High, to.HighOpen);
     }
 
     private static IEnumerable<Piece> Texts(IEnumerable<Cell> cells)

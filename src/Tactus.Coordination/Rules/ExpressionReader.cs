@@ -70,10 +70,12 @@ internal sealed class ExpressionReader
 
     private Expression? Comparison()
     {
+        Peek();
         var (start, left) = (at, Sum());
         var sign = fault is null ? Peek() : "";
         if (left is null || sign is not ("<" or "<=" or "=" or "!=" or ">=" or ">")) return left;
         var place = Take();
+        Peek();
         var rightAt = at;
         if (Sum() is not { } right) return null;
         var equality = sign is "=" or "!=";
@@ -242,7 +244,7 @@ internal sealed class ExpressionReader
         return false;
     }
 
-    /// <summary>The next word or sign without taking it; empty at the end.</summary>
+    /// <summary>The next word or sign without taking it, past the spaces before it; empty at the end.</summary>
     private string Peek()
     {
         while (at < text.Length && char.IsWhiteSpace(text[at])) at++;

@@ -160,9 +160,21 @@ internal sealed class TableCheck
         if (!sweep.Go(Mask(_ => true))) return TooLarge();
         // Where all that fit are collected, no row is an answer, too: it is told, and it stops nobody.
         var collects = table.Written.HitPolicy == HitPolicy.Collect;
-        foreach (var gap in sweep.Gaps)
+        foreach (var gap in sweep.Gaps.SelectMany(Boxes))
             if (!Add(At(FindingKind.Gap, [], gap, words => $"No row fits {words}.") with { Blocks = !collects })) return null;
         return null;
+    }
+
+    /// <summary>A box of stretches that lie apart, cut into boxes that a row of cells can write.</summary>
+    private IEnumerable<int[][]> Boxes(int[][] pieces)
+    {
+        IEnumerable<int[][]> boxes = [[]];
+        for (var c = 0; c < axes.Length; c++)
+        {
+            var runs = axes[c].Runs(pieces[c]);
+            boxes = boxes.SelectMany(box => runs.Select(run => (int[][])[.. box, run]));
+        }
+        return boxes;
     }
 
     private bool Meet(int row, int[][] within) =>

@@ -37,10 +37,29 @@ internal static class TableJson
         }
         catch (JsonException fault)
         {
-            var place = fault.Path is { Length: > 0 } path ? path : "$";
-            var line = fault.LineNumber is { } number ? $", line {number + 1}" : "";
-            return Refusal.Field("table-json", place, $"The table can't be read at {place}{line}: {Short(fault.Message)}");
+            return Unreadable(fault);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: valid JSON by its grammar, but no text.
+            return Refusal.Field("table-json", "$", "The text holds a \\u escape that is half a character; write whole characters.");
+        }
+    }
+
+    private static Refusal Unreadable(JsonException fault)
+    {
+        var path = fault.Path is null or "$" ? "" : fault.Path.TrimStart('$', '.');
+        string[] named = [.. fault.Message.Split('\'').Where((_, i) => i % 2 == 1)];
+        if (fault.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) && named is [var field, ..])
+        {
+            // The serializer names the place of the object; the field itself is in its message only.
+            var place = path.Length == 0 ? field : path.EndsWith(field, StringComparison.Ordinal) ? path : $"{path}.{field}";
+            return Refusal.Field("field-unknown", place, $"There is no field {place} in a table; look at its spelling.");
+        }
+        if (fault.Message.Contains("missing required", StringComparison.Ordinal) && named.Length > 1)
+            return Refusal.Field("field-missing", path, $"{(path.Length == 0 ? "The table" : path)} lacks {string.Join(", ", named.Skip(1))}.");
+        return Refusal.Field("table-json", path,
+            $"The table can't be read at {(path.Length == 0 ? "" : $"{path}, ")}line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: look at the kind of value and at the commas and quotation marks around it.");
     }
 
     /// <summary>The serializer lets nulls into lists; the first place of one.</summary>
@@ -68,7 +87,4 @@ internal static class TableJson
     }
 
     private static bool ContainsValue(this IReadOnlyDictionary<string, string> said, string value) => said.Values.Any(each => each == value);
-
-    /// <summary>The serializer repeats the place at the end of its message; once is enough.</summary>
-    private static string Short(string message) => message.IndexOf(" Path:", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message;
 }
