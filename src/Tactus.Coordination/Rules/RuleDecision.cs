@@ -35,7 +35,8 @@ internal sealed record RuleDecision(
         var written = table.Written;
         var name = $"Table {written.Name} version {written.Version}";
         if (waiting.Count > 0)
-            return Make(DecisionKind.Blocked, [], $"{name} was not evaluated: {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} missing, and {Rows(waiting)} {(waiting.Count == 1 ? "needs" : "need")} it.");
+            return Make(DecisionKind.Blocked, [], $"{name} was not evaluated: {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} missing, and "
+                + $"{Rows(waiting)} {(waiting.Count == 1 ? "needs" : "need")} {(missing.Count == 1 ? "it" : "them")}.");
         if (matched.Count == 0) return Make(DecisionKind.NoRow, [], $"{name} has no row that fits.");
         if (written.HitPolicy == HitPolicy.Unique && matched.Count > 1)
             return Make(DecisionKind.SeveralRows, [], $"{name} allows one row, and {Rows(matched.Select(row => row.Id))} fit.");

@@ -51,9 +51,13 @@ internal sealed class TableCheck
     private readonly int[] order;
     /// <summary>By column and piece: the rows that fit it, a bit each.</summary>
     private readonly BigInteger[][] fitting;
+    /// <summary>By column and row: the pieces that it fits, a bit each.</summary>
+    private readonly BigInteger[][] spans;
     private readonly int mostSteps;
     private readonly List<Finding> findings = [];
     private bool cut;
+    /// <summary>Pieces looked at so far, in all sweeps together.</summary>
+    private int steps;
 
     private TableCheck(ReadyTable table, int mostSteps)
     {
@@ -61,7 +65,8 @@ internal sealed class TableCheck
         this.mostSteps = mostSteps;
         axes = [.. table.Conditions.Select((column, c) => Axis.Of(column, table.AllowedOf(column.Name), table.Rows.Select(row => row.Cells[c])))];
         order = [.. Enumerable.Range(0, axes.Length).OrderBy(c => table.Rows.Count(row => row.Cells[c].IsAny))];
-        fitting = [.. axes.Select((axis, c) => axis.Pieces.Select(piece => Mask(row => table.Rows[row].Cells[c].Fits(piece.Example))).ToArray())];
+        fitting = [.. axes.Select((axis, c) => axis.Pieces.Select(piece => Bits(table.Rows.Count, row => table.Rows[row].Cells[c].Fits(piece.Example))).ToArray())];
+        spans = [.. axes.Select((axis, c) => table.Rows.Select(row => Bits(axis.Pieces.Count, piece => row.Cells[c].Fits(axis.Pieces[piece].Example))).ToArray())];
     }
 
     /// <summary>Checks a table; refuses when it is too large to be checked within the steps.</summary>
@@ -70,7 +75,8 @@ internal sealed class TableCheck
     private Outcome<CheckReport> Run()
     {
         if (Array.FindIndex(axes, axis => axis.Pieces.Count == 0) is >= 0 and var none)
-            return Refusal.Field("check-nothing-allowed", $"conditions[{none}].allowed", $"Nothing can occur in column {axes[none].Column.Name}: {table.AllowedOf(axes[none].Column.Name)} holds no value.");
+            return Refusal.Field("check-nothing-allowed", $"conditions[{none}].allowed",
+                $"Nothing can occur in column {axes[none].Column.Name}: {table.AllowedOf(axes[none].Column.Name)} holds no value.");
         UnknownValues();
         var dead = NeverFitting();
         if (table.Written.HitPolicy == HitPolicy.Unique) Overlaps();
@@ -106,7 +112,7 @@ internal sealed class TableCheck
         var dead = new HashSet<int>();
         for (var r = 0; r < table.Rows.Count; r++)
             for (var c = 0; c < axes.Length; c++)
-                if (fitting[c].All(rows => (rows & Bit(r)).IsZero))
+                if (spans[c][r].IsZero)
                 {
                     dead.Add(r);
                     Add(new(FindingKind.NeverFires, [table.Rows[r].Id], axes[c].Column.Name, [], Nothing,
@@ -121,9 +127,8 @@ internal sealed class TableCheck
         for (var a = 0; a < table.Rows.Count; a++)
             for (var b = a + 1; b < table.Rows.Count; b++)
             {
-                var both = Bit(a) | Bit(b);
-                int[][] shared = [.. fitting.Select(pieces => Enumerable.Range(0, pieces.Length).Where(piece => (pieces[piece] & both) == both).ToArray())];
-                if (shared.Any(pieces => pieces.Length == 0)) continue;
+                if (spans.Any(rows => (rows[a] & rows[b]).IsZero)) continue;
+                int[][] shared = [.. spans.Select(rows => Pieces(rows[a] & rows[b]))];
                 var (first, second) = (table.Rows[a].Id, table.Rows[b].Id);
                 if (!Add(At(FindingKind.Overlap, [first, second], shared, words => $"Rows {first} and {second} both fit {words}, and only one may."))) return;
             }
@@ -137,15 +142,16 @@ internal sealed class TableCheck
         {
             if (!dead.Contains(r))
             {
-                var mine = Bit(r);
-                int[][] within = [.. fitting.Select(pieces => Enumerable.Range(0, pieces.Length).Where(piece => !(pieces[piece] & mine).IsZero).ToArray())];
+                var mine = r;
+                int[][] within = [.. spans.Select(rows => Pieces(rows[mine]))];
                 var sweep = new Sweep(this, within, most: 1);
                 if (!sweep.Go(above)) return TooLarge();
                 if (sweep.Gaps.Count == 0)
                 {
                     var row = table.Rows[r].Id;
-                    string[] by = [.. Enumerable.Range(0, r).Where(each => Meet(each, within)).Select(each => table.Rows[each].Id)];
-                    Add(new(FindingKind.NeverFires, [row, .. by], null, [], Nothing, $"Row {row} can never fire: the rows above it take all that fits it ({string.Join(", ", by.Take(8))}{(by.Length > 8 ? " and others" : "")}).", true));
+                    string[] by = [.. Enumerable.Range(0, r).Where(each => spans.All(rows => !(rows[each] & rows[mine]).IsZero)).Select(each => table.Rows[each].Id)];
+                    Add(new(FindingKind.NeverFires, [row, .. by], null, [], Nothing,
+                        $"Row {row} can never fire: the rows above it take all that fits it ({string.Join(", ", by.Take(8))}{(by.Length > 8 ? " and others" : "")}).", true));
                 }
             }
             above |= Bit(r);
@@ -157,7 +163,7 @@ internal sealed class TableCheck
     {
         int[][] within = [.. axes.Select(axis => Enumerable.Range(0, axis.Pieces.Count).ToArray())];
         var sweep = new Sweep(this, within, MostOfAKind + 1);
-        if (!sweep.Go(Mask(_ => true))) return TooLarge();
+        if (!sweep.Go(Bits(table.Rows.Count, _ => true))) return TooLarge();
         // Where all that fit are collected, no row is an answer, too: it is told, and it stops nobody.
         var collects = table.Written.HitPolicy == HitPolicy.Collect;
         foreach (var gap in sweep.Gaps.SelectMany(Boxes))
@@ -177,11 +183,10 @@ internal sealed class TableCheck
         return boxes;
     }
 
-    private bool Meet(int row, int[][] within) =>
-        within.Select((pieces, c) => pieces.Any(piece => !(fitting[c][piece] & Bit(row)).IsZero)).All(meets => meets);
-
     private Refusal TooLarge() => new("check-too-large",
-        $"Table {table.Written.Name} has too many combinations to be checked for gaps ({string.Join(" x ", axes.Select(axis => axis.Pieces.Count))} pieces, more than {mostSteps} steps). Split it into two tables, or use fewer bounds.");
+        $"Table {table.Written.Name} has too many combinations to be checked for gaps ("
+        + $"{string.Join(" x ", axes.Select(axis => axis.Pieces.Count))} pieces, more than {mostSteps} steps). "
+        + "Split it into two tables, or use fewer bounds.");
 
     private Finding At(FindingKind kind, IReadOnlyList<string> rows, int[][] pieces, Func<string, string> sentence)
     {
@@ -213,9 +218,11 @@ internal sealed class TableCheck
 
     private static IReadOnlyDictionary<string, RuleValue> Nothing { get; } = new Dictionary<string, RuleValue>();
 
-    private static BigInteger Bit(int row) => BigInteger.One << row;
+    private static BigInteger Bit(int place) => BigInteger.One << place;
 
-    private BigInteger Mask(Func<int, bool> wanted) => Enumerable.Range(0, table.Rows.Count).Where(wanted).Aggregate(BigInteger.Zero, (mask, row) => mask | Bit(row));
+    private static BigInteger Bits(int count, Func<int, bool> wanted) => Enumerable.Range(0, count).Where(wanted).Aggregate(BigInteger.Zero, (bits, place) => bits | Bit(place));
+
+    private static int[] Pieces(BigInteger bits) => [.. Enumerable.Range(0, (int)bits.GetBitLength()).Where(piece => !(bits & Bit(piece)).IsZero)];
 
     /// <summary>One walk over a box of pieces that looks for what some rows leave open.</summary>
     /// <param name="within">By column: the pieces of the box.</param>
@@ -225,7 +232,6 @@ internal sealed class TableCheck
         private readonly HashSet<(int Depth, BigInteger Rows)> closed = [];
         private readonly int[][] chosen = new int[within.Length][];
         private readonly BigInteger[] everywhere = new BigInteger[within.Length + 1];
-        private int steps;
 
         /// <summary>By gap and column: the pieces that it spans.</summary>
         internal List<int[][]> Gaps { get; } = [];
@@ -233,19 +239,19 @@ internal sealed class TableCheck
         /// <summary>False when it took too many steps.</summary>
         internal bool Go(BigInteger rows)
         {
-            everywhere[within.Length] = check.Mask(_ => true);
+            everywhere[within.Length] = Bits(check.table.Rows.Count, _ => true);
             for (var depth = within.Length - 1; depth >= 0; depth--)
             {
                 var c = check.order[depth];
                 everywhere[depth] = within[c].Aggregate(everywhere[depth + 1], (mask, piece) => mask & check.fitting[c][piece]);
             }
             Walk(0, rows);
-            return steps <= check.mostSteps;
+            return check.steps <= check.mostSteps;
         }
 
         private void Walk(int depth, BigInteger rows)
         {
-            if (Gaps.Count >= most || steps > check.mostSteps) return;
+            if (Gaps.Count >= most || check.steps > check.mostSteps) return;
             if (!(rows & everywhere[depth]).IsZero) return;
             if (rows.IsZero)
             {
@@ -260,8 +266,8 @@ internal sealed class TableCheck
                 chosen[column] = [.. group];
                 Walk(depth + 1, group.Key);
             }
-            steps += within[column].Length;
-            if (Gaps.Count == before && steps <= check.mostSteps) closed.Add((depth, rows));
+            check.steps += within[column].Length;
+            if (Gaps.Count == before && check.steps <= check.mostSteps) closed.Add((depth, rows));
         }
     }
 }

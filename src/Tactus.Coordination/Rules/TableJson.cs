@@ -59,7 +59,8 @@ internal static class TableJson
         if (fault.Message.Contains("missing required", StringComparison.Ordinal) && named.Length > 1)
             return Refusal.Field("field-missing", path, $"{(path.Length == 0 ? "The table" : path)} lacks {string.Join(", ", named.Skip(1))}.");
         return Refusal.Field("table-json", path,
-            $"The table can't be read at {(path.Length == 0 ? "" : $"{path}, ")}line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: look at the kind of value and at the commas and quotation marks around it.");
+            $"The table can't be read at {(path.Length == 0 ? "" : $"{path}, ")}line {fault.LineNumber + 1}, "
+            + $"byte {fault.BytePositionInLine + 1}: look at the kind of value and at the commas and quotation marks around it.");
     }
 
     /// <summary>The serializer lets nulls into lists; the first place of one.</summary>

@@ -6,7 +6,7 @@ namespace Tactus.Coordination.Rules;
 internal sealed class TableReader(DecisionTable written)
 {
     private const int MostColumns = 30;
-    private const int MostRows = 1_000;
+    private const int MostRows = 300;
 
     private readonly Dictionary<string, RuleColumn> columns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Cell> allowed = new(StringComparer.Ordinal);
@@ -48,7 +48,8 @@ internal sealed class TableReader(DecisionTable written)
         {
             var (column, field) = (list[i], $"{part}[{i}]");
             if (!ExpressionReader.IsName(column.Name))
-                return Refusal.Field("column-name", $"{field}.name", $"\"{column.Name}\" can't name a column; use letters, digits and underscores, a letter first, and none of the words of expressions.");
+                return Refusal.Field("column-name", $"{field}.name",
+                    $"\"{column.Name}\" can't name a column; use letters, digits and underscores, a letter first, and none of the words of expressions.");
             if (!into.TryAdd(column.Name, column)) return Refusal.Field("column-twice", $"{field}.name", $"There are two columns {column.Name}.");
             if (Shape(column, field) is { } shape) return shape;
             if (column.Allowed is null) continue;
@@ -63,7 +64,8 @@ internal sealed class TableReader(DecisionTable written)
     {
         if (!Enum.IsDefined(column.Type)) return Refusal.Field("column-type", $"{field}.type", $"{column.Name} has no type that Tactus knows.");
         if (column.Type == RuleType.Choice ? column.Values is null or { Count: 0 } : column.Values is not null)
-            return Refusal.Field("column-values", $"{field}.values", column.Type == RuleType.Choice ? $"List the values that {column.Name} can have." : $"Only a choice lists its values; {column.Name} holds {ValueReader.Kind(column)}.");
+            return Refusal.Field("column-values", $"{field}.values", column.Type == RuleType.Choice
+                ? $"List the values that {column.Name} can have." : $"Only a choice lists its values; {column.Name} holds {ValueReader.Kind(column)}.");
         if (column.Values is { } values && values.GroupBy(value => value, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return Refusal.Field("column-values", $"{field}.values", $"{column.Name} lists {twice.Key} twice.");
         if (column.Type != RuleType.Number && (column.Unit is not null || column.Whole))
@@ -82,7 +84,8 @@ internal sealed class TableReader(DecisionTable written)
         for (var i = 0; i < written.Derived.Count; i++)
         {
             var (derived, field) = (written.Derived[i], $"derived[{i}]");
-            if (!ExpressionReader.IsName(derived.Name)) return Refusal.Field("column-name", $"{field}.name", $"\"{derived.Name}\" can't name an input; use letters, digits and underscores, a letter first.");
+            if (!ExpressionReader.IsName(derived.Name))
+                return Refusal.Field("column-name", $"{field}.name", $"\"{derived.Name}\" can't name an input; use letters, digits and underscores, a letter first.");
             if (expressions.ContainsKey(derived.Name)) return Refusal.Field("column-twice", $"{field}.name", $"{derived.Name} is derived twice.");
             if (written.Inputs.Any(input => input.Name == derived.Name)) return Refusal.Field("column-twice", $"{field}.name", $"{derived.Name} is an input and derived, too.");
             var read = ExpressionReader.Read(derived.Name, derived.Expression, known.GetValueOrDefault, columns.GetValueOrDefault, $"{field}.expression");

@@ -77,7 +77,8 @@ internal static class ValueReader
         if (column.Type == RuleType.Duration)
         {
             if (SecondsIn(unit) is not { } seconds)
-                return new(unitAt, "cell-unit", unit.Length == 0 ? $"Say the unit of the duration: {digits} min, {digits} h or {digits} d." : $"\"{unit}\" is no unit of time here; write s, min, h or d.");
+                return new(unitAt, "cell-unit", unit.Length == 0
+                    ? $"Say the unit of the duration: {digits} min, {digits} h or {digits} d." : $"\"{unit}\" is no unit of time here; write s, min, h or d.");
             value = RuleValue.Seconds(number * seconds);
             return value.Amount == number * seconds ? null : new(at, "cell-number", $"\"{raw}\" is finer than a tenth of a microsecond.");
         }

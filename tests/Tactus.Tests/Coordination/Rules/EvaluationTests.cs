@@ -34,7 +34,7 @@ public sealed class EvaluationTests
         decision.Missing.ShouldBe(["wait"]);
         decision.Waiting.ShouldBe(["R1"]);
         decision.Kept.ShouldBeEmpty();
-        decision.Sentence.ShouldContain("wait is missing");
+        decision.Sentence.ShouldBe("Table test version 3 was not evaluated: wait is missing, and row R1 needs it.");
     }
 
     [Fact]

@@ -60,7 +60,11 @@ public sealed class ExpressionTests
     [Fact]
     public void Whatever_is_typed_is_read_or_refused_and_never_throws()
     {
-        string[] parts = ["due", "now", "work", "n", "kind", "hot", "+", "-", "*", "/", "(", ")", "min(", "max(", ",", "and", "or", "not", "<", "=", "!=", "4", " h", "kg", "\"A\"", "0", "min", ".", "!"];
+        string[] parts =
+        [
+            "due", "now", "work", "n", "kind", "hot", "+", "-", "*", "/", "(", ")", "min(", "max(", ",", "and", "or", "not", "<", "=", "!=", "4", " h", "kg", "\"A\"", "0",
+            "min", ".", "!",
+        ];
         for (var seed = 0; seed < 3_000; seed++)
         {
             var dice = new Random(seed);

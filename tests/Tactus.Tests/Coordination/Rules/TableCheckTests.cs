@@ -154,6 +154,14 @@ public sealed class TableCheckTests
     }
 
     [Fact]
+    public void Of_very_many_findings_the_first_are_shown_and_that_there_are_more()
+    {
+        var report = Run(new("flag", RuleType.YesNo), [.. Enumerable.Repeat("true", 30)]);
+        Find(report, FindingKind.Overlap).Count().ShouldBe(20);
+        report.Cut.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_table_too_large_to_be_checked_is_refused_with_advice()
     {
         var refusal = TableCheck.Run(ReadyTable.Read(Split(1, columns: 8, rows: 60)).Value, mostSteps: 50).Refusal.ShouldNotBeNull();
