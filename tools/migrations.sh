@@ -9,7 +9,7 @@ name=${1:?the migration needs a name}
 dotnet tool restore >/dev/null
 dotnet build src/Tactus.Host -c Release --nologo -v q -clp:ErrorsOnly
 for engine in Sqlite Postgres; do
-  for half in Platform Erp Mes; do
+  for half in Platform Erp Mes Coordination; do
     folder=Migrations/$half
     project=src/Tactus.Storage.$engine
     if [ -d "$project/$folder" ] && dotnet ef migrations has-pending-model-changes --no-build --configuration Release \

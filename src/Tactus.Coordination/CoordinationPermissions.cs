@@ -8,6 +8,21 @@ public static class CoordinationPermissions
     /// <summary>See exceptions, options, decisions, tasks and measures.</summary>
     public const string Read = "coordination.read";
 
+    /// <summary>Plan the floor: make a schedule and put it in force.</summary>
+    public const string Plan = "coordination.plan";
+
+    /// <summary>Say how long a stop will last.</summary>
+    public const string Estimate = "coordination.estimate";
+
+    /// <summary>Decide among the options of an exception.</summary>
+    public const string Decide = "coordination.decide";
+
     /// <summary>All of them with their texts.</summary>
-    public static IReadOnlyList<Permission> All { get; } = [new(Read, "See what coordination handles: exceptions, options, decisions, tasks, measures")];
+    public static IReadOnlyList<Permission> All { get; } =
+    [
+        new(Read, "See what coordination handles: exceptions, options, decisions, tasks, measures"),
+        new(Plan, "Make a schedule of the floor and put it in force"),
+        new(Estimate, "Say how long a stop will last"),
+        new(Decide, "Decide among the options of an exception"),
+    ];
 }

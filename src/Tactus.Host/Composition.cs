@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Tactus.Coordination;
 using Tactus.Erp;
 using Tactus.Mes;
 using Tactus.Platform;
@@ -20,7 +21,7 @@ public static class Composition
     public static IServiceCollection AddTactus(this IServiceCollection services, IDatabaseEngine engine, bool background = true)
     {
         services.AddSingleton(engine);
-        services.AddPlatform(background).AddErp(background).AddMes(background);
+        services.AddPlatform(background).AddErp(background).AddMes(background).AddCoordination(background);
         services.ConfigureHttpJsonOptions(options => TactusJson.Apply(options.SerializerOptions));
         services.AddDescription();
         return services;
@@ -32,10 +33,12 @@ public static class Composition
         var handlers = app.Services.GetRequiredService<MessageHandlers>();
         handlers.HandleErpMessages();
         handlers.HandleMesMessages();
+        handlers.HandleCoordinationMessages();
         app.UsePlatform();
         app.MapPlatform();
         app.MapErp();
         app.MapMes();
+        app.MapCoordination();
     }
 
     /// <summary>Brings every half's schema up to date.</summary>

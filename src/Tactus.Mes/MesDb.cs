@@ -27,6 +27,9 @@ public sealed class MesDb(DbContextOptions<MesDb> options) : HalfDb(options)
     ];
 
     /// <inheritdoc/>
+    protected override void BeforeSave() => NewsForCoordination.Tell(this);
+
+    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

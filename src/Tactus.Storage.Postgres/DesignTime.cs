@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Tactus.Coordination;
 using Tactus.Erp;
 using Tactus.Mes;
 using Tactus.Platform;
@@ -8,13 +9,15 @@ using Tactus.Platform.Identity;
 namespace Tactus.Storage.Postgres;
 
 /// <summary>Lets the migration tool open the halves without a server.</summary>
-internal sealed class DesignTime : IDesignTimeDbContextFactory<ErpDb>, IDesignTimeDbContextFactory<MesDb>, IDesignTimeDbContextFactory<PlatformDb>
+internal sealed class DesignTime : IDesignTimeDbContextFactory<ErpDb>, IDesignTimeDbContextFactory<MesDb>, IDesignTimeDbContextFactory<PlatformDb>, IDesignTimeDbContextFactory<CoordinationDb>
 {
     ErpDb IDesignTimeDbContextFactory<ErpDb>.CreateDbContext(string[] args) => new(Options<ErpDb>(ErpDb.Name));
 
     MesDb IDesignTimeDbContextFactory<MesDb>.CreateDbContext(string[] args) => new(Options<MesDb>(MesDb.Name));
 
     PlatformDb IDesignTimeDbContextFactory<PlatformDb>.CreateDbContext(string[] args) => new(Options<PlatformDb>(PlatformDb.Name));
+
+    CoordinationDb IDesignTimeDbContextFactory<CoordinationDb>.CreateDbContext(string[] args) => new(Options<CoordinationDb>(CoordinationDb.Name));
 
     private static DbContextOptions<TDb> Options<TDb>(string half) where TDb : HalfDb
     {

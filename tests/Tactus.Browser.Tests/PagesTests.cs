@@ -23,6 +23,7 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         "/bills/:itemNo" => "/bills/BOX",
         "/routings/:itemNo" => "/routings/BOX",
         "/people/:number" => "/people/1001",
+        "/exceptions/:no" => "/exceptions/EX-000001",
         "/holds/:holdId" => $"/holds/{lived.HoldId}",
         "/genealogy" => $"/genealogy?lot={lived.LotNo}",
         "/dispatch" => "/dispatch?workCentre=MOULD",
@@ -78,7 +79,7 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         var other = PageList.Texts(language == "en" ? "ko" : "en").Where(text => texts.TryGetValue(text.Key, out var own) && own != text.Value && text.Value.Length > 3).Select(text => text.Value).ToHashSet();
         other.ExceptWith(texts.Values);
         // What people typed and what things are named is in whatever language it was typed in.
-        other.ExceptWith(["Plant", "Moulding", "Packing", "Pack", "Store", "Lid", "operator"]);
+        other.ExceptWith(["Plant", "Moulding", "Packing", "Welding", "Weld", "Pack", "Store", "Lid", "operator"]);
         var shown = await page.EvaluateAsync<string[]>("""
             () => {
                 const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -51,6 +51,7 @@ public sealed partial class Site
         await Sell("SO-2", now.AddDays(-4), 12);
         var hold = await Post("/api/mes/lot-holds", new { lotNo = "WO-11", reasonCode = "DIM", text = "Lid does not close, 3 of 5 measured", atUtc = DateTime.UtcNow });
         await Between();
+        await Broken(now);
         return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!);
     }
 
@@ -84,6 +85,38 @@ public sealed partial class Site
         await Post("/api/erp/work-orders", new { no, salesOrderNo = salesNo, lineNo = 10 });
         await Post("/api/erp/work-order-releases", new { workOrderNo = no, allowShort = true, reason = "test" });
         await Until(async () => (await Get("/api/mes/job-orders?filter=orderNo:eq:" + no)).GetProperty("items").GetArrayLength() == 1);
+    }
+
+    /// <summary>Two welding machines with a schedule, and one of them stands: an exception with its ways out.</summary>
+    private async Task Broken(DateTime now)
+    {
+        await Post("/api/mes/equipment", new { no = "WELD", name = "Welding", level = "workCentre", parentNo = "PLANT" });
+        foreach (var no in (string[])["WD-01", "WD-02"])
+            await Post("/api/mes/equipment", new { no, name = no, level = "workUnit", parentNo = "WELD", machine = new { cycleSeconds = 30, microStopSeconds = 60, silenceSeconds = 7200 } });
+        await Post("/api/erp/work-centres", new { no = "WELD", name = "Welding" });
+        await Post("/api/erp/items", new { no = "FRAME", description = "Frame, welded", unit = "C62", kind = "made", tracking = "none", revision = "A", release = true });
+        await Post("/api/erp/routings", new
+        {
+            itemNo = "FRAME", revision = "A", state = "released",
+            operations = new[] { new { no = 10, description = "Weld", workCentreNo = "WELD", predecessors = Array.Empty<int>(), runSecondsPerUnit = 60 } },
+        });
+        for (var i = 1; i <= 6; i++)
+        {
+            await Post("/api/erp/work-orders", new { itemNo = "FRAME", quantity = new { value = 60 + 20 * i, unit = "C62" }, dueUtc = now.AddHours(2 + i), no = $"WO-2{i}" });
+            await Post("/api/erp/work-order-releases", new { workOrderNo = $"WO-2{i}" });
+        }
+        await Until(async () =>
+        {
+            var asked = await Post("/api/coordination/schedule-requests", new { reason = "The first plan", seconds = 0.2 });
+            await Until(async () => (await Get($"/api/coordination/schedule-requests/{asked.GetProperty("id").GetGuid()}")).GetProperty("doneUtc").ValueKind != JsonValueKind.Null);
+            var made = await Get($"/api/coordination/schedule-requests/{asked.GetProperty("id").GetGuid()}");
+            return made.GetProperty("fault").ValueKind == JsonValueKind.Null && (await Get("/api/coordination/schedule")).GetProperty("operations").GetArrayLength() >= 6;
+        });
+        await Post("/api/mes/machine-signals", new
+        {
+            agent = "weld", epoch = 1, signals = new[] { new { seq = 1, machineNo = "WD-01", atUtc = now.AddMinutes(-4), kind = "state", state = "stopped" } },
+        });
+        await Until(async () => (await Get("/api/coordination/exceptions")).GetProperty("items") is var items && items.GetArrayLength() > 0 && items[0].GetProperty("state").GetString() == "awaitingDecision");
     }
 
     private async Task Between()

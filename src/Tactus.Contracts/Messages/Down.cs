@@ -35,7 +35,7 @@ public sealed record MaterialLotReceived(
 /// <summary>Business to plant: produce this (ISA-95 OperationsRequest with its segments). The plant freezes it as the order's method.</summary>
 /// <param name="Quantity">Good quantity wanted.</param>
 /// <param name="Priority">1 is most urgent; ties are broken by due time.</param>
-[MessageName("operations-schedule-released.v1")]
+[MessageName("operations-schedule-released.v1"), AlsoToCoordination]
 public sealed record OperationsScheduleReleased(
     string WorkOrderNo, string ItemNo, string Revision, Quantity Quantity, DateTime? StartUtc, DateTime DueUtc, int Priority,
     string? SalesOrderNo, int? SalesLineNo, string? CustomerNo, string? CustomerName,
@@ -68,7 +68,7 @@ public sealed record MaterialRequirement(
     int OperationNo, string ItemNo, string Revision, Quantity Quantity, decimal PerUnit, Tracking Tracking, bool Backflush);
 
 /// <summary>Business to plant: a released order changes. Null means unchanged.</summary>
-[MessageName("operations-schedule-changed.v1")]
+[MessageName("operations-schedule-changed.v1"), AlsoToCoordination]
 public sealed record OperationsScheduleChanged(
     string WorkOrderNo, Guid ChangeId, Quantity? Quantity, DateTime? DueUtc, int? Priority, bool Cancelled, string Reason, DateTime AtUtc) : IMessage
 {
@@ -92,7 +92,7 @@ public sealed record DispatchPlace(string WorkOrderNo, int OperationNo, int Rank
 /// <param name="Blocked">Stock blocked by this hold, by lot and place.</param>
 /// <param name="ReservationsBroken">Reservations that lost their stock.</param>
 /// <param name="Shipped">What had already left, by customer; entries after the hold's time make the divergence severe.</param>
-[MessageName("lot-hold-confirmed.v1")]
+[MessageName("lot-hold-confirmed.v1"), AlsoToCoordination]
 public sealed record LotHoldConfirmed(
     Guid HoldId, string LotNo, IReadOnlyList<HeldStock> Blocked, IReadOnlyList<BrokenReservation> ReservationsBroken,
     IReadOnlyList<ShippedStock> Shipped, bool Released, DateTime AtUtc) : IMessage

@@ -11,7 +11,7 @@ namespace Tactus.Host.Backups;
 /// <summary>All schemas in one snapshot (REPEATABLE READ), each table as PostgreSQL's own binary copy.</summary>
 internal static class PostgresBackup
 {
-    private static readonly string[] Schemas = ["platform", "erp", "mes"];
+    private static readonly string[] Schemas = ["platform", "erp", "mes", "coordination"];
 
     internal static async Task<(IReadOnlyList<BackupHalf>, IReadOnlyList<BackupPart>)> Write(IDatabaseEngine engine, ZipArchive zip, CancellationToken stop)
     {

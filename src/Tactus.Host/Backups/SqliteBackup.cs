@@ -9,7 +9,7 @@ namespace Tactus.Host.Backups;
 /// <summary>Three files at one moment: all writers are held for as long as it takes to open three snapshots.</summary>
 internal static class SqliteBackup
 {
-    private static readonly string[] Files = ["platform", "erp", "mes"];
+    private static readonly string[] Files = ["platform", "erp", "mes", "coordination"];
 
     internal static async Task<(IReadOnlyList<BackupHalf>, IReadOnlyList<BackupPart>)> Write(SqliteEngine engine, ZipArchive zip, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Contracts.Messages;
 using Tactus.Platform;
 using Tactus.Platform.Messaging;
 
@@ -12,6 +13,12 @@ internal static class EquipmentArea
 
     internal static void MapModel(ModelBuilder model)
     {
+        model.Entity<MachineTold>(entity =>
+        {
+            entity.ToTable("machines_told");
+            entity.HasKey(told => told.MachineNo);
+            entity.Property(told => told.State).HasConversion<string>();
+        });
         model.Entity<EquipmentNode>(entity =>
         {
             entity.ToTable("equipment");
@@ -129,9 +136,7 @@ internal static class EquipmentArea
         LineBoards.Map(app);
     }
 
-    internal static void Handle(MessageHandlers handlers)
-    {
-    }
+    internal static void Handle(MessageHandlers handlers) => handlers.On<MesDb, AvailabilityAsked>(MesDb.Name, NewsOfMachines.Asked);
 }
 
 /// <summary>The area's tables.</summary>
@@ -140,6 +145,7 @@ internal static class EquipmentTables
     extension(MesDb db)
     {
         internal DbSet<EquipmentNode> Equipment => db.Set<EquipmentNode>();
+        internal DbSet<MachineTold> MachinesTold => db.Set<MachineTold>();
         internal DbSet<MaintenanceStop> MaintenanceStops => db.Set<MaintenanceStop>();
         internal DbSet<PlantSetting> PlantSettings => db.Set<PlantSetting>();
         internal DbSet<ShiftPattern> ShiftPatterns => db.Set<ShiftPattern>();

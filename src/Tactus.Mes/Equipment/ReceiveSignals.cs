@@ -61,6 +61,7 @@ internal sealed record ReceiveSignals(string Agent, long Epoch, IReadOnlyList<Si
 
         taken.Sort(MachineSignal.Compare);
         await SignalStore.Add(db, taken, stop);
+        await NewsOfMachines.Tell(db, taken, machines, stop);
         foreach (var machine in taken.GroupBy(signal => signal.MachineNo))
         {
             await ClosedShifts.Guard(db, machines[machine.Key], [.. machine], by, stop);

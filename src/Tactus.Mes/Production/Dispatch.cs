@@ -51,6 +51,8 @@ internal static class SetDispatch
         foreach (var change in await db.DispatchChanges.Where(change => change.WorkCentreNo == set.WorkCentreNo && change.SupersededUtc == null).ToListAsync(stop))
             change.SupersededUtc = by.NowUtc;
         db.Changed("mes.dispatch", set.WorkCentreNo);
+        // Stations hear the topic in the instant of the commit; from then on this is what they show.
+        db.SendTo(HalfDb.Coordination, new DispatchApplied(set.WorkCentreNo, set.ScheduleVersion, by.NowUtc));
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tactus.Contracts;
+using Tactus.Contracts.Messages;
 using Tactus.Platform.Ledger;
 using Tactus.Platform.Live;
 using Tactus.Platform.Messaging;
@@ -107,7 +108,22 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
     internal IReadOnlyCollection<Type> Outdated => outdated;
 
     /// <summary>Sends a message to the other half. It leaves when the transaction commits, in order within its stream.</summary>
-    public void Send(IMessage message) => outgoing.Add((Counterpart, message));
+    public void Send(IMessage message)
+    {
+        outgoing.Add((Counterpart, message));
+        if (Attribute.IsDefined(message.GetType(), typeof(AlsoToCoordinationAttribute))) SendTo(Coordination, message);
+    }
+
+    /// <summary>Sends a message to one half by name. It leaves when the transaction commits, in order within its stream.</summary>
+    public void SendTo(string half, IMessage message) => outgoing.Add((half, message));
+
+    /// <summary>The name of the part between the halves.</summary>
+    public const string Coordination = "coordination";
+
+    /// <summary>Called before each save, when it is known what changed: a half may send what others have to know of it.</summary>
+    protected virtual void BeforeSave()
+    {
+    }
 
     /// <summary>Tells open pages, after the commit, that something of a topic changed.</summary>
     /// <param name="topic">e.g. <c>mes.dispatch</c>; the right to read it is the topic's.</param>
@@ -126,6 +142,7 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
+        BeforeSave();
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {

@@ -27,6 +27,7 @@ internal static class LiveStream
         "platform.plant" => "",
         _ when topic.StartsWith("mes.", StringComparison.Ordinal) => "mes.read",
         _ when topic.StartsWith("erp.", StringComparison.Ordinal) => "erp.read",
+        _ when topic.StartsWith("coordination.", StringComparison.Ordinal) => "coordination.read",
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts;
+using Tactus.Contracts.Messages;
 
 namespace Tactus.Platform.Messaging;
 
@@ -67,6 +68,8 @@ internal sealed class OutboxMessage
                 Stream = message.Stream,
                 Seq = ++System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(numbers, (destination, message.Stream), out _),
                 Name = MessageNames.Of(message.GetType()),
+                // A copy for coordination: whoever subscribes from outside has it by the first.
+                Announced = destination == HalfDb.Coordination && Attribute.IsDefined(message.GetType(), typeof(AlsoToCoordinationAttribute)),
                 Body = JsonSerializer.Serialize(message, message.GetType(), TactusJson.Options),
                 CorrelationId = by?.CorrelationId ?? Guid.Empty,
                 SentUtc = now,

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tactus.Coordination;
 using Tactus.Erp;
 using Tactus.Host;
 using Tactus.Mes;
@@ -128,6 +129,8 @@ public sealed class Plant : IAsyncDisposable
 
     public MesDb Mes() => Services.GetRequiredService<HalfDatabase<MesDb>>().Read();
 
+    public CoordinationDb Coordination() => Services.GetRequiredService<HalfDatabase<CoordinationDb>>().Read();
+
     public PlatformDb Platform() => Services.GetRequiredService<HalfDatabase<PlatformDb>>().Read();
 
     /// <summary>Carries and applies messages both ways until nothing moves any more.</summary>
@@ -136,11 +139,8 @@ public sealed class Plant : IAsyncDisposable
         for (var moved = 1; moved > 0;)
         {
             moved = 0;
-            foreach (var half in (string[])["erp", "mes"])
-            {
-                moved += await Services.GetRequiredKeyedService<Courier>(half).Deliver(CancellationToken.None);
-                moved += await Services.GetRequiredKeyedService<Applier>(half == "erp" ? "mes" : "erp").ApplySome(CancellationToken.None);
-            }
+            foreach (var half in (string[])["erp", "mes", "coordination"]) moved += await Services.GetRequiredKeyedService<Courier>(half).Deliver(CancellationToken.None);
+            foreach (var half in (string[])["mes", "erp", "coordination"]) moved += await Services.GetRequiredKeyedService<Applier>(half).ApplySome(CancellationToken.None);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class SystemStateTests
         before.GetProperty("database").GetString().ShouldBe(database);
         before.GetProperty("version").GetString().ShouldNotBeNullOrWhiteSpace();
         before.GetProperty("version").GetString()!.ShouldNotContain("+");
-        before.GetProperty("halves").EnumerateArray().Select(half => half.GetProperty("name").GetString()).Order().ShouldBe(["erp", "mes", "platform"]);
+        before.GetProperty("halves").EnumerateArray().Select(half => half.GetProperty("name").GetString()).Order().ShouldBe(["coordination", "erp", "mes", "platform"]);
         foreach (var half in before.GetProperty("halves").EnumerateArray())
         {
             half.GetProperty("answers").GetBoolean().ShouldBeTrue();

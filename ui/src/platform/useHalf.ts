@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useText, type TextKey } from '../shared/texts/useText';
 
-const known: Readonly<Record<string, TextKey>> = { erp: 'platform:halves.erp', mes: 'platform:halves.mes', platform: 'platform:halves.platform' };
+const known: Readonly<Record<string, TextKey>> = { erp: 'platform:halves.erp', mes: 'platform:halves.mes', platform: 'platform:halves.platform', coordination: 'platform:halves.coordination' };
 
 /** What people call a half; one that a connector brought has only its own name. */
 export function useHalf(): (half: string) => string {

@@ -348,6 +348,26 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.ToTable("machine_signals", "mes");
                 });
 
+            modelBuilder.Entity("Tactus.Mes.Equipment.MachineTold", b =>
+                {
+                    b.Property<string>("MachineNo")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("MachineNo");
+
+                    b.ToTable("machines_told", "mes");
+                });
+
             modelBuilder.Entity("Tactus.Mes.Equipment.MaintenanceStop", b =>
                 {
                     b.Property<Guid>("Id")

@@ -329,6 +329,26 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.ToTable("machine_signals", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Mes.Equipment.MachineTold", b =>
+                {
+                    b.Property<string>("MachineNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MachineNo");
+
+                    b.ToTable("machines_told", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Mes.Equipment.MaintenanceStop", b =>
                 {
                     b.Property<Guid>("Id")

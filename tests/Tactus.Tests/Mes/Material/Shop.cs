@@ -137,7 +137,7 @@ internal sealed class Shop(Plant plant) : IAsyncDisposable
     {
         await using var db = Plant.Mes();
         var name = MessageNames.Of(typeof(T));
-        return [.. (await db.Outbox.Where(message => message.Name == name).OrderBy(message => message.Id).ToListAsync())
+        return [.. (await db.Outbox.Where(message => message.Name == name && message.Destination == "erp").OrderBy(message => message.Id).ToListAsync())
             .Select(message => System.Text.Json.JsonSerializer.Deserialize<T>(message.Body, TactusJson.Options)!)];
     }
 }

@@ -81,7 +81,7 @@ internal sealed class Floor : IAsyncDisposable
     {
         await using var db = Plant.Mes();
         var name = MessageNames.Of(typeof(T));
-        return (await db.Outbox.Where(message => message.Name == name).OrderBy(message => message.Id).ToListAsync())
+        return (await db.Outbox.Where(message => message.Name == name && message.Destination == "erp").OrderBy(message => message.Id).ToListAsync())
             .ConvertAll(message => JsonSerializer.Deserialize<T>(message.Body, TactusJson.Options)!);
     }
 

@@ -93,7 +93,7 @@ function Search({ search, onSearch }: { search: Asked; onSearch: (search: Asked)
         }}
       >
         <Group gap={8} align="flex-end">
-          <NativeSelect {...field('half')} data={[{ value: '', label: t('platform:audit.all') }, ...['erp', 'mes', 'platform'].map((value) => ({ value, label: half(value) }))]} />
+          <NativeSelect {...field('half')} data={[{ value: '', label: t('platform:audit.all') }, ...['erp', 'mes', 'coordination', 'platform'].map((value) => ({ value, label: half(value) }))]} />
           <TextInput {...field('actor')} w={130} />
           <TextInput {...field('command')} w={160} />
           <TextInput {...field('subject')} w={140} />

@@ -2,8 +2,8 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { TextKey } from '../texts/useText';
 
-export type NavGroup = 'production' | 'quality' | 'business' | 'masterData' | 'system';
-export const navGroups: readonly NavGroup[] = ['production', 'quality', 'business', 'masterData', 'system'];
+export type NavGroup = 'coordination' | 'production' | 'quality' | 'business' | 'masterData' | 'system';
+export const navGroups: readonly NavGroup[] = ['coordination', 'production', 'quality', 'business', 'masterData', 'system'];
 
 /** One page. Each area lists its own in `src/<area>/pages.ts`; the shell finds them there. */
 export interface Page {

@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type connect from '../../texts/en/connect.json';
+import type coordination from '../../texts/en/coordination.json';
 import type erp from '../../texts/en/erp.json';
 import type mes from '../../texts/en/mes.json';
 import type platform from '../../texts/en/platform.json';
@@ -9,7 +10,7 @@ import type shell from '../../texts/en/shell.json';
 export const languages = ['en', 'ko'] as const;
 export type Language = (typeof languages)[number];
 
-export const areas = ['shell', 'platform', 'erp', 'mes', 'connect'] as const;
+export const areas = ['shell', 'platform', 'erp', 'mes', 'connect', 'coordination'] as const;
 type Area = (typeof areas)[number];
 
 // Plural forms are one key to the caller: `items_one` and `items_other` (and `items_zero`) are asked for as `items` with a count.
@@ -24,7 +25,8 @@ export type TextKey =
   | `platform:${Leaves<typeof platform>}`
   | `erp:${Leaves<typeof erp>}`
   | `mes:${Leaves<typeof mes>}`
-  | `connect:${Leaves<typeof connect>}`;
+  | `connect:${Leaves<typeof connect>}`
+  | `coordination:${Leaves<typeof coordination>}`;
 
 export type TextValues = Record<string, string | number>;
 export type Translate = (key: TextKey, values?: TextValues) => string;

@@ -1,0 +1,54 @@
+using Tactus.Coordination.Sequencing;
+using Tactus.Scheduling;
+
+namespace Tactus.Coordination.Decisions;
+
+/// <summary>A way out of an exception, simulated on a copy of the schedule in force. It holds as long as that schedule does.</summary>
+[Platform.NotAudited]
+internal sealed class WayOut
+{
+    public Guid Id { get; init; }
+    public required string DisruptionNo { get; init; }
+    /// <summary>1 is best by the objective.</summary>
+    public int Rank { get; init; }
+    /// <summary>doNothing, rightShift, resequence, keepPlan or bestDelivery.</summary>
+    public required string Kind { get; init; }
+    /// <summary>The schedule that it was reckoned on.</summary>
+    public Guid BaseScheduleId { get; init; }
+    public DateTime FoundUtc { get; init; }
+    /// <summary>Something newer has taken its place, or what it was reckoned on has moved.</summary>
+    public DateTime? SupersededUtc { get; set; }
+    public decimal WeightedTardinessHours { get; init; }
+    public int LateOrders { get; init; }
+    public decimal SetupHours { get; init; }
+    public int MachineChanges { get; init; }
+    public int StartMoves { get; init; }
+    /// <summary>Operations whose place differs from the schedule it was reckoned on.</summary>
+    public List<PlannedOperation> Moves { get; init; } = [];
+    public List<LateLine> LateLines { get; init; } = [];
+
+    internal static string Word(RepairKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+}
+
+/// <summary>An order that would be late, down to the customer's line, with what binds it most.</summary>
+/// <param name="HoursLate">After its due time.</param>
+/// <param name="HoursLateBefore">After its due time by the schedule in force; 0: in time.</param>
+/// <param name="Cause">What costs it most time: ownWork, machine, machineDown, setup, shift, tool, person, material, lag, release, frozen, batch or choice.</param>
+/// <param name="CauseSubject">The machine, tool or material it waited for.</param>
+/// <param name="CauseHours">What that contributes.</param>
+internal sealed record LateLine(
+    string WorkOrderNo, string? CustomerName, string? SalesOrderNo, int? SalesLineNo, decimal Quantity, string Unit, DateTime DueUtc, DateTime EndUtc, decimal HoursLate, decimal HoursLateBefore,
+    string Cause, string? CauseSubject, decimal CauseHours)
+{
+    /// <summary>It is later than it was planned to be.</summary>
+    internal bool Hit => HoursLate > HoursLateBefore + 0.01m;
+}
+
+/// <summary>A way out as the page compares it.</summary>
+internal sealed record OptionView(
+    Guid Id, int Rank, string Kind, decimal WeightedTardinessHours, int LateOrders, decimal SetupHours, int MachineChanges, int StartMoves,
+    IReadOnlyList<PlannedView> Moves, IReadOnlyList<LateLine> LateLines)
+{
+    internal static OptionView Of(WayOut option) => new(option.Id, option.Rank, option.Kind, option.WeightedTardinessHours, option.LateOrders, option.SetupHours,
+        option.MachineChanges, option.StartMoves, [.. option.Moves.OrderBy(each => each.Start).Select(PlannedView.Of)], option.LateLines);
+}

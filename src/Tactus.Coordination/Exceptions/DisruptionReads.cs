@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tactus.Coordination.Decisions;
+using Tactus.Platform.Http;
+
+namespace Tactus.Coordination.Exceptions;
+
+/// <summary>An exception in a list.</summary>
+internal sealed record DisruptionRow : IVersionedView
+{
+    public required string No { get; init; }
+    public required string Kind { get; init; }
+    public required string Subject { get; init; }
+    public string? WorkCentreNo { get; init; }
+    public DisruptionState State { get; init; }
+    public int Severity { get; init; }
+    public string? ReasonCode { get; init; }
+    public DateTime OccurredUtc { get; init; }
+    public DateTime DetectedUtc { get; init; }
+    public DateTime? EndedUtc { get; init; }
+    public DateTime? ExpectedEndUtc { get; init; }
+    public bool Estimated { get; init; }
+    public int Occurrences { get; init; }
+    public DateTime? DecidedUtc { get; init; }
+    public long Version { get; init; }
+
+    internal static DisruptionRow Of(Disruption each) => new()
+    {
+        No = each.No, Kind = each.Kind, Subject = each.Subject, WorkCentreNo = each.WorkCentreNo, State = each.State, Severity = each.Severity, ReasonCode = each.ReasonCode,
+        OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
+        Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc, Version = Math.Max(1, each.Version),
+    };
+}
+
+/// <summary>An exception as one page shows it.</summary>
+/// <param name="Blocked">Why there are no options, where they are wanted.</param>
+/// <param name="Impact">Customer lines that would be later than planned, if nothing were decided.</param>
+/// <param name="Options">The best first; superseded ones are not among them.</param>
+/// <param name="Story">Its life, the first first.</param>
+internal sealed record DisruptionView(
+    DisruptionRow Exception, string? Blocked, DateTime? AssessedUtc, DateTime? EffectUtc, IReadOnlyList<LateLine> Impact, IReadOnlyList<OptionView> Options, DecisionView? Decision,
+    IReadOnlyList<StoryLine> Story) : IVersionedView
+{
+    public long Version => Exception.Version;
+}
+
+/// <summary>A line of an exception's life.</summary>
+internal sealed record StoryLine(DateTime AtUtc, string What, DisruptionState From, DisruptionState To, string ActorNo, string Text);
+
+/// <summary>Reading exceptions.</summary>
+internal static class DisruptionReads
+{
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.List<CoordinationDb, DisruptionRow>("/api/coordination/exceptions", CoordinationPermissions.Read, "Exceptions: what happened, where they are in their lives",
+            nameof(DisruptionRow.No), (db, _) => db.Disruptions.Select(each => new DisruptionRow
+            {
+                No = each.No, Kind = each.Kind, Subject = each.Subject, WorkCentreNo = each.WorkCentreNo, State = each.State, Severity = each.Severity, ReasonCode = each.ReasonCode,
+                OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
+                Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc, Version = each.Version,
+            }), "-occurredUtc");
+        app.Read("/api/coordination/exceptions/{no}", CoordinationPermissions.Read, "One exception: impact, options, decision, story",
+            async (string no, CoordinationDb db, CancellationToken stop) => (await One(db, no, stop)).OrUnknown("exception-unknown", $"There is no exception {no}."));
+    }
+
+    private static async Task<DisruptionView?> One(CoordinationDb db, string no, CancellationToken stop)
+    {
+        if (await db.Disruptions.FirstOrDefaultAsync(each => each.No == no, stop) is not { } disruption) return null;
+        var options = await db.WaysOut.Where(option => option.DisruptionNo == no && option.SupersededUtc == null).OrderBy(option => option.Rank).ToListAsync(stop);
+        var story = await db.DisruptionEvents.Where(each => each.DisruptionNo == no).OrderBy(each => each.Id).ToListAsync(stop);
+        var decision = await db.Decisions.Where(each => each.DisruptionNo == no).OrderByDescending(each => each.AtUtc).FirstOrDefaultAsync(stop);
+        return new DisruptionView(DisruptionRow.Of(disruption), disruption.Blocked, disruption.AssessedUtc, disruption.EffectUtc,
+            [.. options.Find(option => option.Kind == "doNothing")?.LateLines.Where(line => line.Hit) ?? []], options.ConvertAll(OptionView.Of), decision is null ? null : DecisionView.Of(decision),
+            story.ConvertAll(each => new StoryLine(each.AtUtc, each.What, each.From, each.To, each.ActorNo, each.Text)));
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Tactus.Contracts.Messages;
+using Tactus.Platform;
+using Tactus.Platform.Messaging;
+
+namespace Tactus.Coordination.Picture;
+
+/// <summary>What coordination knows of both halves. Rebuilt from their messages; never asked of their databases.</summary>
+internal static class PictureArea
+{
+    internal static void MapModel(ModelBuilder model)
+    {
+        model.Entity<KnownOrder>(entity =>
+        {
+            entity.ToTable("known_orders");
+            entity.HasKey(order => order.WorkOrderNo);
+            entity.HasIndex(order => new { order.Finished, order.Cancelled });
+            AsJson(entity.Property(order => order.Operations));
+        });
+        model.Entity<KnownJob>(entity =>
+        {
+            entity.ToTable("known_jobs");
+            entity.HasKey(job => new { job.WorkOrderNo, job.OperationNo });
+        });
+        model.Entity<KnownMachine>(entity =>
+        {
+            entity.ToTable("known_machines");
+            entity.HasKey(machine => machine.MachineNo);
+            AsJson(entity.Property(machine => machine.Open));
+        });
+        model.Entity<AvailabilityAnswer>(entity =>
+        {
+            entity.ToTable("availability_answers");
+            entity.HasKey(answer => answer.Id);
+            entity.Property(answer => answer.Id).ValueGeneratedNever();
+        });
+    }
+
+    internal static void Handle(MessageHandlers handlers)
+    {
+        handlers.On<CoordinationDb, OperationsScheduleReleased>(CoordinationDb.Name, HearOrders.Released);
+        handlers.On<CoordinationDb, OperationsScheduleChanged>(CoordinationDb.Name, HearOrders.Changed);
+        handlers.On<CoordinationDb, JobProgress>(CoordinationDb.Name, HearOrders.Progress);
+        handlers.On<CoordinationDb, EquipmentChanged>(CoordinationDb.Name, HearMachines.EquipmentChanged);
+        handlers.On<CoordinationDb, AvailabilityReported>(CoordinationDb.Name, HearMachines.Reported);
+        handlers.On<CoordinationDb, MachineStateChanged>(CoordinationDb.Name, HearMachines.StateChanged);
+        // Holds are coordinated later; what is said of them is taken so that no stream stands still.
+        handlers.On<CoordinationDb, LotHeld>(CoordinationDb.Name, (_, _, _, _) => Taken);
+        handlers.On<CoordinationDb, LotHoldExtended>(CoordinationDb.Name, (_, _, _, _) => Taken);
+        handlers.On<CoordinationDb, LotHoldEnded>(CoordinationDb.Name, (_, _, _, _) => Taken);
+        handlers.On<CoordinationDb, LotHoldConfirmed>(CoordinationDb.Name, (_, _, _, _) => Taken);
+    }
+
+    private static Task<Refusal?> Taken => Task.FromResult<Refusal?>(null);
+
+    /// <summary>Keeps a list as JSON text: it is read and written whole.</summary>
+    internal static void AsJson<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.PropertyBuilder<List<T>> property) => property.HasConversion(
+        list => System.Text.Json.JsonSerializer.Serialize(list, TactusJson.Options), text => System.Text.Json.JsonSerializer.Deserialize<List<T>>(text, TactusJson.Options)!,
+        new ValueComparer<List<T>>((left, right) => ReferenceEquals(left, right) || (left != null && right != null && left.SequenceEqual(right)),
+            list => list.Aggregate(0, (hash, each) => HashCode.Combine(hash, each)), list => new List<T>(list)));
+}
+
+/// <summary>The area's tables.</summary>
+internal static class PictureTables
+{
+    extension(CoordinationDb db)
+    {
+        internal DbSet<KnownOrder> Orders => db.Set<KnownOrder>();
+        internal DbSet<KnownJob> Jobs => db.Set<KnownJob>();
+        internal DbSet<KnownMachine> Machines => db.Set<KnownMachine>();
+        internal DbSet<AvailabilityAnswer> AvailabilityAnswers => db.Set<AvailabilityAnswer>();
+    }
+}
