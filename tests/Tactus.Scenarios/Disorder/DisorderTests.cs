@@ -83,6 +83,10 @@ public sealed class DisorderTests
             var made = (await factory.Job(order + "/20")).Good;
             (await factory.WorkOrder(order)).ShouldSatisfyAllConditions(each => each.State.ShouldBe(WorkOrderState.Completed), each => each.Produced.ShouldBe(made));
             (await factory.InBooks("CASE", "OUT-" + order)).ShouldBe(made);
+            // Coordination heard the same, in whatever disorder.
+            await using var coordination = factory.Plant.Coordination();
+            (await coordination.Set<Tactus.Coordination.Picture.KnownJob>().SingleAsync(job => job.WorkOrderNo == order && job.OperationNo == 20)).ShouldSatisfyAllConditions(
+                job => job.State.ShouldBe("completed"), job => job.Good.ShouldBe(made));
         }
 
         // A copy of everything a week later.
@@ -118,9 +122,12 @@ public sealed class DisorderTests
 
     private static async Task Carry(Factory factory, IReadOnlyList<OutboxMessage> messages)
     {
-        var erp = factory.Plant.Services.GetRequiredService<HalfDirectory>().Find("erp")!;
-        (await Courier.Store(erp, "mes", messages, factory.Plant.Clock, CancellationToken.None)).ShouldBeTrue();
-        while (await factory.Plant.Services.GetRequiredKeyedService<Applier>("erp").ApplySome(CancellationToken.None) > 0) { }
+        foreach (var group in messages.GroupBy(message => message.Destination))
+        {
+            var half = factory.Plant.Services.GetRequiredService<HalfDirectory>().Find(group.Key)!;
+            (await Courier.Store(half, "mes", [.. group], factory.Plant.Clock, CancellationToken.None)).ShouldBeTrue();
+            while (await factory.Plant.Services.GetRequiredKeyedService<Applier>(group.Key).ApplySome(CancellationToken.None) > 0) { }
+        }
     }
 
     private static async Task<string[]> Books(Factory factory)

@@ -68,7 +68,7 @@ internal sealed class OwnErpSeat(Plant plant) : IErpSeat
     public async Task<IReadOnlyList<IMessage>> Sent()
     {
         await using var db = plant.Erp();
-        return [.. (await db.Outbox.OrderBy(message => message.Id).ToListAsync())
+        return [.. (await db.Outbox.Where(message => message.Destination == "mes").OrderBy(message => message.Id).ToListAsync())
             .Select(message => (IMessage)JsonSerializer.Deserialize(message.Body, MessageNames.All[message.Name], TactusJson.Options)!)];
     }
 
