@@ -95,6 +95,11 @@ public sealed partial class Site
             await Post("/api/mes/equipment", new { no, name = no, level = "workUnit", parentNo = "WELD", machine = new { cycleSeconds = 30, microStopSeconds = 60, silenceSeconds = 7200 } });
         await Post("/api/erp/work-centres", new { no = "WELD", name = "Welding" });
         await Post("/api/erp/items", new { no = "FRAME", description = "Frame, welded", unit = "C62", kind = "made", tracking = "none", revision = "A", release = true });
+        await Post("/api/erp/bills", new
+        {
+            itemNo = "FRAME", revision = "A", state = "released",
+            lines = new[] { new { componentNo = "LID", quantity = new { value = 1, unit = "C62" }, operationNo = 10, backflush = true } },
+        });
         await Post("/api/erp/routings", new
         {
             itemNo = "FRAME", revision = "A", state = "released",
