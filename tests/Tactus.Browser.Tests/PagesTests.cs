@@ -23,7 +23,7 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         "/bills/:itemNo" => "/bills/BOX",
         "/routings/:itemNo" => "/routings/BOX",
         "/people/:number" => "/people/1001",
-        "/exceptions/:no" => "/exceptions/EX-000001",
+        "/exceptions/:no" => $"/exceptions/{lived.ExceptionNo}",
         "/holds/:holdId" => $"/holds/{lived.HoldId}",
         "/genealogy" => $"/genealogy?lot={lived.LotNo}",
         "/dispatch" => "/dispatch?workCentre=MOULD",

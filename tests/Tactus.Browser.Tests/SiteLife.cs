@@ -12,7 +12,7 @@ public sealed partial class Site
     private Task<LivedNumbers>? lived;
 
     /// <summary>Numbers that the day left behind, for pages that show one of them.</summary>
-    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo);
+    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo, string ExceptionNo);
 
     /// <summary>Lives the day once, whoever asks first; tests run one after the other.</summary>
     internal Task<LivedNumbers> Live() => lived ??= LiveOnce();
@@ -51,8 +51,8 @@ public sealed partial class Site
         await Sell("SO-2", now.AddDays(-4), 12);
         var hold = await Post("/api/mes/lot-holds", new { lotNo = "WO-11", reasonCode = "DIM", text = "Lid does not close, 3 of 5 measured", atUtc = DateTime.UtcNow });
         await Between();
-        await Broken(now);
-        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!);
+        var broken = await Broken(now);
+        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!, broken);
     }
 
     /// <summary>A sales order of one line over boxes.</summary>
@@ -88,7 +88,7 @@ public sealed partial class Site
     }
 
     /// <summary>Two welding machines with a schedule, and one of them stands: an exception with its ways out.</summary>
-    private async Task Broken(DateTime now)
+    private async Task<string> Broken(DateTime now)
     {
         await Post("/api/mes/equipment", new { no = "WELD", name = "Welding", level = "workCentre", parentNo = "PLANT" });
         foreach (var no in (string[])["WD-01", "WD-02"])
@@ -121,7 +121,9 @@ public sealed partial class Site
         {
             agent = "weld", epoch = 1, signals = new[] { new { seq = 1, machineNo = "WD-01", atUtc = now.AddMinutes(-4), kind = "state", state = "stopped" } },
         });
-        await Until(async () => (await Get("/api/coordination/exceptions")).GetProperty("items") is var items && items.GetArrayLength() > 0 && items[0].GetProperty("state").GetString() == "awaitingDecision");
+        const string welder = "/api/coordination/exceptions?filter=subject:eq:WD-01";
+        await Until(async () => (await Get(welder)).GetProperty("items") is var items && items.GetArrayLength() > 0 && items[0].GetProperty("state").GetString() == "awaitingDecision");
+        return (await Get(welder)).GetProperty("items")[0].GetProperty("no").GetString()!;
     }
 
     private async Task Between()

@@ -21,7 +21,8 @@ internal static class Thaw
         var state = (int[])model.InitialState.Clone();
         var used = (long[])model.InitialConsumed.Clone();
         var thawed = problem.Thawed.ToHashSet(StringComparer.Ordinal);
-        foreach (var force in inForce.Where(force => force.Start >= problem.Now && force.SetupStart < problem.FrozenUntil).OrderBy(force => force.Start))
+        // Also what should have begun by now and has not: it begins as soon as it can, and what is behind it slips with it.
+        foreach (var force in inForce.Where(force => force.SetupStart < problem.FrozenUntil).OrderBy(force => force.Start))
         {
             if (!index.TryGetValue(force.Operation, out var i) || model.State[i] != PlantModel.FreeState || thawed.Contains(force.Operation)) continue;
             var slip = Slip(model, i, force, free, state, used, ends, held);

@@ -50,6 +50,19 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public void What_should_have_begun_a_moment_ago_begins_now_and_what_is_frozen_behind_it_slips_with_it()
+    {
+        static Job One(string id, long due) => new() { Id = id, Due = due, Operations = [new() { Id = id, Modes = [new("M", 100)] }] };
+        var problem = new Problem
+        {
+            Machines = [new() { Id = "M" }, new() { Id = "N" }], Jobs = [One("A", 200), One("B", 300), One("C", 400)], Now = 5, FrozenUntil = 250, MoveTolerance = 60,
+            InForce = [new("A", "M", 0, 0, 100), new("B", "M", 100, 100, 200), new("C", "M", 300, 300, 400)],
+        };
+        var shift = Scheduler.Repair(problem, [new MachineDown("N", 5, 100)], Short).Options.Single(option => option.Kind == RepairKind.RightShift).Schedule;
+        shift.Assignments.Select(assignment => (assignment.Operation, assignment.Start)).ShouldBe([("A", 5), ("B", 105), ("C", 300)]);
+    }
+
+    [Fact]
     public void The_same_seed_and_iterations_give_the_same_options_whatever_the_threads()
     {
         var problem = Morning(4);

@@ -55,15 +55,15 @@ export default function Exception() {
       </PageHeader>
       <Stack gap="md">
         {view.blocked && <div className="refusal" role="alert"><Text>{t(view.blocked === 'schedule-none' ? 'coordination:blocked.none' : 'coordination:blocked.infeasible')}</Text></div>}
-        <Part title={t('coordination:options')}>
+        {(view.options.length > 0 || exception.endedUtc === null) && <Part title={t('coordination:options')}>
           {view.options.length === 0 ? <Text size="sm">{t('coordination:noOptions')}</Text> : (
             <Table.ScrollContainer minWidth={760}>
               <Table aria-label={t('coordination:options')}>
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th>{t('coordination:rank')}</Table.Th><Table.Th>{t('coordination:what')}</Table.Th><Table.Th ta="right">{t('coordination:lateOrders')}</Table.Th>
+                    <Table.Th>{t('coordination:rank')}</Table.Th><Table.Th>{t('coordination:what')}</Table.Th><Table.Th /><Table.Th ta="right">{t('coordination:lateOrders')}</Table.Th>
                     <Table.Th ta="right">{t('coordination:tardiness')}</Table.Th><Table.Th ta="right">{t('coordination:setups')}</Table.Th>
-                    <Table.Th ta="right">{t('coordination:changes')}</Table.Th><Table.Th ta="right">{t('coordination:moves')}</Table.Th><Table.Th />
+                    <Table.Th ta="right">{t('coordination:changes')}</Table.Th><Table.Th ta="right">{t('coordination:moves')}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -71,24 +71,24 @@ export default function Exception() {
                     <Table.Tr key={each.id} aria-selected={each.id === option?.id} bg={each.id === option?.id ? 'var(--mantine-color-default-hover)' : undefined}>
                       <Table.Td>{each.rank}</Table.Td>
                       <Table.Td><Button variant="subtle" size="compact-md" onClick={() => setShown(each.id)} aria-pressed={each.id === option?.id}>{t(`coordination:ways.${each.kind}`)}</Button></Table.Td>
-                      <Table.Td ta="right">{each.lateOrders}</Table.Td><Table.Td ta="right">{each.weightedTardinessHours}</Table.Td><Table.Td ta="right">{each.setupHours}</Table.Td>
-                      <Table.Td ta="right">{each.machineChanges}</Table.Td><Table.Td ta="right">{each.startMoves}</Table.Td>
-                      <Table.Td ta="right">
+                      <Table.Td>
                         {asked && (
                           <DisabledWhy why={may('coordination.decide') ? undefined : t('coordination:right')}>
                             <Button variant={each.rank === 1 ? 'filled' : 'default'} onClick={() => { decide.clearRefusal(); setChoosing(each); }}>{t('coordination:choose')}</Button>
                           </DisabledWhy>
                         )}
                       </Table.Td>
+                      <Table.Td ta="right">{each.lateOrders}</Table.Td><Table.Td ta="right">{each.weightedTardinessHours}</Table.Td><Table.Td ta="right">{each.setupHours}</Table.Td>
+                      <Table.Td ta="right">{each.machineChanges}</Table.Td><Table.Td ta="right">{each.startMoves}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>
               </Table>
             </Table.ScrollContainer>
           )}
-        </Part>
+        </Part>}
         {option && <Part title={`${t('coordination:plan')}: ${t(`coordination:ways.${option.kind}`)}`}><Moves option={option} /></Part>}
-        <Part title={t('coordination:impact')}><Late lines={view.impact} /></Part>
+        {view.options.length > 0 && <Part title={t('coordination:impact')}><Late lines={view.impact} /></Part>}
         {view.decision && (
           <Part title={t('coordination:decision')}>
             <Text fw={600}>{t('coordination:decidedBy', { by: view.decision.byNo, way: t(`coordination:ways.${view.decision.optionKind}`) })}</Text>
@@ -99,7 +99,7 @@ export default function Exception() {
           </Part>
         )}
         <Part title={t('coordination:story')}>
-          <ol style={{ margin: 0, paddingInlineStart: 20 }}>
+          <ol style={{ margin: 0, paddingInlineStart: 20, fontSize: 'var(--mantine-font-size-sm)' }}>
             {view.story.map((line, at) => <li key={at}><Text size="sm"><DateTime value={line.atUtc} /> <b>{t(`coordination:steps.${line.what}`)}</b> <span lang="en">{line.text}</span> <Text span c="dimmed" size="xs">{line.actorNo}</Text></Text></li>)}
           </ol>
         </Part>
@@ -142,7 +142,7 @@ function Late({ lines }: { lines: readonly LateLine[] }) {
         <Table.Tbody>
           {lines.map((line) => (
             <Table.Tr key={line.workOrderNo}>
-              <Table.Td><Go to={workOrderPath(line.workOrderNo)}>{line.workOrderNo}</Go></Table.Td><Table.Td>{line.customerName ?? '–'}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}><Go to={workOrderPath(line.workOrderNo)}>{line.workOrderNo}</Go></Table.Td><Table.Td>{line.customerName ?? '–'}</Table.Td>
               <Table.Td>{line.salesOrderNo ? `${line.salesOrderNo}/${line.salesLineNo ?? ''}` : '–'}</Table.Td><Table.Td><DateTime value={line.dueUtc} /></Table.Td><Table.Td><DateTime value={line.endUtc} /></Table.Td>
               <Table.Td ta="right">{line.hoursLate}</Table.Td><Table.Td ta="right">{line.hoursLateBefore}</Table.Td><Table.Td>{`${t(`coordination:causes.${line.cause}`)} ${line.causeSubject ?? ''} (${line.causeHours} h)`}</Table.Td>
             </Table.Tr>
