@@ -107,8 +107,8 @@ public sealed partial class Site
         });
         for (var i = 1; i <= 6; i++)
         {
-            await Post("/api/erp/work-orders", new { itemNo = "FRAME", quantity = new { value = 60 + 20 * i, unit = "C62" }, dueUtc = now.AddHours(2 + i), no = $"WO-2{i}" });
-            await Post("/api/erp/work-order-releases", new { workOrderNo = $"WO-2{i}" });
+            await Post("/api/erp/work-orders", new { itemNo = "FRAME", quantity = new { value = 60 + 20 * i, unit = "C62" }, dueUtc = now.AddHours(2 + i), no = $"WELD-{i}" });
+            await Post("/api/erp/work-order-releases", new { workOrderNo = $"WELD-{i}" });
         }
         await Until(async () =>
         {

@@ -93,14 +93,16 @@ internal static class FindWaysOut
             (disruption.WantsOptions, disruption.Blocked) = (false, null);
             disruption.AssessedUtc ??= by.NowUtc;
             var (nothing, best) = (ways.Find(way => way.Kind == "doNothing")!, ways[0]);
-            if (disruption.Step(db, DisruptionStep.Assess, by, $"If nothing is decided {Orders(nothing.LateOrders)} late.") is { } refusal)
+            if (disruption.Step(db, DisruptionStep.Assess, by, $"If nothing is decided, {Late(nothing.LateOrders)}.") is { } refusal)
                 throw new InvalidOperationException(refusal.Sentence);
-            disruption.Step(db, DisruptionStep.Offer, by, $"{ways.Count} ways out; the best leaves {Orders(best.LateOrders)} late and changes {best.MachineChanges} machines.");
+            disruption.Step(db, DisruptionStep.Offer, by, $"{ways.Count} ways out; with the best {Late(best.LateOrders)} and {Changes(best.MachineChanges)}.");
             disruption.Step(db, DisruptionStep.Ask, by, "A decision is asked for.");
             return true;
         }, stop);
 
-    private static string Orders(int count) => count == 1 ? "1 order" : $"{count} orders";
+    private static string Late(int count) => count == 1 ? "1 order is late" : $"{count} orders are late";
+
+    private static string Changes(int count) => count == 1 ? "1 operation goes to another machine" : $"{count} operations go to another machine";
 
     private const string NoSchedule = "schedule-none";
 

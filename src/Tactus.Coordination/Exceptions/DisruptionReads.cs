@@ -35,7 +35,7 @@ internal sealed record DisruptionRow : IVersionedView
 /// <summary>An exception as one page shows it.</summary>
 /// <param name="Blocked">Why there are no options, where they are wanted.</param>
 /// <param name="Impact">Customer lines that would be later than planned, if nothing were decided.</param>
-/// <param name="Options">The best first; superseded ones are not among them.</param>
+/// <param name="Options">The best first; superseded ones are not among them. After a decision, those that it chose from.</param>
 /// <param name="Story">Its life, the first first.</param>
 internal sealed record DisruptionView(
     DisruptionRow Exception, string? Blocked, DateTime? AssessedUtc, DateTime? EffectUtc, IReadOnlyList<LateLine> Impact, IReadOnlyList<OptionView> Options, DecisionView? Decision,
@@ -66,9 +66,12 @@ internal static class DisruptionReads
     private static async Task<DisruptionView?> One(CoordinationDb db, string no, CancellationToken stop)
     {
         if (await db.Disruptions.FirstOrDefaultAsync(each => each.No == no, stop) is not { } disruption) return null;
-        var options = await db.WaysOut.Where(option => option.DisruptionNo == no && option.SupersededUtc == null).OrderBy(option => option.Rank).ToListAsync(stop);
+        var all = await db.WaysOut.Where(option => option.DisruptionNo == no).OrderBy(option => option.Rank).ToListAsync(stop);
         var story = await db.DisruptionEvents.Where(each => each.DisruptionNo == no).OrderBy(each => each.Id).ToListAsync(stop);
         var decision = await db.Decisions.Where(each => each.DisruptionNo == no).OrderByDescending(each => each.AtUtc).FirstOrDefaultAsync(stop);
+        var options = all.FindAll(option => option.SupersededUtc is null);
+        // Once it is decided: what there was to choose from.
+        if (options.Count == 0 && decision is not null) options = all.FindAll(option => option.Id == decision.OptionId || decision.Rejected.Contains(option.Id));
         return new DisruptionView(DisruptionRow.Of(disruption), disruption.Blocked, disruption.AssessedUtc, disruption.EffectUtc,
             [.. options.Find(option => option.Kind == "doNothing")?.LateLines.Where(line => line.Hit) ?? []], options.ConvertAll(OptionView.Of), decision is null ? null : DecisionView.Of(decision),
             story.ConvertAll(each => new StoryLine(each.AtUtc, each.What, each.From, each.To, each.ActorNo, each.Text)));

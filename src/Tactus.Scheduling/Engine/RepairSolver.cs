@@ -10,7 +10,8 @@ internal static class RepairSolver
 {
     private const long Quantum = 1_500;
 
-    /// <summary>Part of the time in which gaps are searched.</summary>
+    /// <summary>Part of the time after which lanes take over from each other, and in which gaps are searched.</summary>
+    private const double MeetShare = 0.45;
     private const double GapShare = 0.9;
 
     internal static RepairResult Repair(Problem problem, IReadOnlyList<Change> changes, SearchLimits limits, Action<RepairOption>? first)
@@ -149,7 +150,7 @@ internal static class RepairSolver
         // Each option is checked at the end, which takes about as long as the first check did.
         var reserve = TimeSpan.FromTicks(checking.Ticks / 2 * lanes.Length / Math.Max(1, Math.Min(2, limits.ThreadCount)));
         long iterations = 0;
-        foreach (var phase in (ReadOnlySpan<double>)[GapShare, 1])
+        foreach (var phase in (ReadOnlySpan<double>)[MeetShare, GapShare, 1])
         {
             var time = limits.Time is { } limit ? TimeSpan.FromTicks(Math.Max(clock.Elapsed.Ticks + 1, (long)((limit - reserve).Ticks * phase))) : (TimeSpan?)null;
             var stop = new SearchStop(clock, time, limits.Cancellation);
@@ -163,15 +164,25 @@ internal static class RepairSolver
                 iterations += made.Sum();
                 limits.Progress?.Invoke(new SearchProgress(clock.Elapsed, iterations, lanes[1].Cost, 0));
             }
-            Parallel.For(0, lanes.Length, parallel, lane => lanes[lane].NextPhase());
+            if (phase == MeetShare) Meet(lanes, parallel);
+            else Parallel.For(0, lanes.Length, parallel, lane => lanes[lane].NextPhase());
         }
         return ([.. lanes.Select(lane => (lane.Kind, lane.Best))], iterations);
+    }
+
+    /// <summary>Each lane goes on from the best that any has found, as its own weights see it: in so short a time luck differs more than ideas do.</summary>
+    private static void Meet(Lane[] lanes, ParallelOptions parallel)
+    {
+        var found = new Plan[lanes.Length];
+        Parallel.For(0, lanes.Length, parallel, lane => found[lane] = lanes[lane].Found());
+        Parallel.For(0, lanes.Length, parallel, lane => lanes[lane].GoOnFrom(found));
     }
 
     /// <summary>One idea of how much may move: first gaps are searched, then the list that comes of it.</summary>
     private sealed class Lane(RepairKind kind, Plan start, double[] weights, int seed, int stream, int mostChanges)
     {
-        private readonly Plan _start = WithWeights(start, weights);
+        private Plan _start = WithWeights(start, weights);
+        private int _round;
         private GapSearch? _gaps;
         private LocalSearch? _list;
 
@@ -182,10 +193,21 @@ internal static class RepairSolver
         internal Plan Best => _list?.Best ?? _start;
 
         internal long Run(long iterations, SearchStop stop) => _list is { } list ? list.Run(iterations, stop)
-            : (_gaps ??= new GapSearch(_start, weights, seed, stream) { MostChanges = mostChanges }).Run(iterations, stop);
+            : (_gaps ??= new GapSearch(_start, weights, seed, stream + 16 * _round) { MostChanges = mostChanges }).Run(iterations, stop);
+
+        internal Plan Found() => _gaps is null ? _start : Better(_start, _gaps.Best(_start));
+
+        /// <summary>Takes the best of several plans, its own among them; one without changes of machines takes only such.</summary>
+        internal void GoOnFrom(IEnumerable<Plan> found)
+        {
+            var allowed = found.Where(plan => plan.Order.Count(i => plan.Model.ForceMachine[i] >= 0 && plan.Machine(i) != plan.Model.ForceMachine[i]) <= mostChanges);
+            _start = allowed.Select(plan => WithWeights(plan, weights)).Append(_start).MinBy(plan => plan.Cost)!;
+            _gaps = null;
+            _round++;
+        }
 
         internal void NextPhase() =>
-            _list ??= new LocalSearch(_gaps is null ? _start : Better(_start, _gaps.Best(_start)), seed, stream) { Repair = true, MostChanges = mostChanges };
+            _list ??= new LocalSearch(Found(), seed, stream) { Repair = true, MostChanges = mostChanges };
 
         private static Plan WithWeights(Plan start, double[] weights)
         {
