@@ -94,8 +94,7 @@ internal sealed class Coordinator(
             if (fault is not null) return true;
             var (schedule, _) = await PutInForce.Now(db, operations, current.Reason, db.By!, stop);
             current.ScheduleId = schedule.Id;
-            foreach (var option in await db.WaysOut.Where(each => each.SupersededUtc == null && each.BaseScheduleId != schedule.Id).ToListAsync(stop)) option.SupersededUtc = db.By!.NowUtc;
-            foreach (var other in await db.Disruptions.Where(each => each.State == DisruptionState.AwaitingDecision).ToListAsync(stop)) other.WantsOptions = true;
+            await WayOut.Outdate(db, schedule.Id, null, db.By!, stop);
             return true;
         }, stop);
     }

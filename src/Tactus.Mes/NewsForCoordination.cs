@@ -26,7 +26,7 @@ internal static class NewsForCoordination
     }
 
     internal static JobProgress Progress(JobOrder job, DateTime nowUtc) => new(
-        job.OrderNo, job.OperationNo, job.WorkCentreNo, job.MachineNo, Word(job.State), job.Planned, job.ToStart, job.Started, job.Good, job.Scrapped,
+        job.OrderNo, job.OperationNo, job.WorkCentreNo, job.MachineNo, TactusJson.Word(job.State), job.Planned, job.ToStart, job.Started, job.Good, job.Scrapped,
         job.Rework, job.StartedUtc, nowUtc);
 
     private static bool Matters(EntityEntry<JobOrder> job) => job.State == EntityState.Added
@@ -41,6 +41,4 @@ internal static class NewsForCoordination
         var step = Math.Max(1m, job.Entity.Planned / 10);
         return job.Property<decimal>(property) is var value && decimal.Floor(value.OriginalValue / step) != decimal.Floor(value.CurrentValue / step);
     }
-
-    private static string Word(JobState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
 }

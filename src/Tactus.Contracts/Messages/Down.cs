@@ -92,7 +92,7 @@ public sealed record DispatchPlace(string WorkOrderNo, int OperationNo, int Rank
 /// <param name="Blocked">Stock blocked by this hold, by lot and place.</param>
 /// <param name="ReservationsBroken">Reservations that lost their stock.</param>
 /// <param name="Shipped">What had already left, by customer; entries after the hold's time make the divergence severe.</param>
-[MessageName("lot-hold-confirmed.v1"), AlsoToCoordination]
+[MessageName("lot-hold-confirmed.v1")]
 public sealed record LotHoldConfirmed(
     Guid HoldId, string LotNo, IReadOnlyList<HeldStock> Blocked, IReadOnlyList<BrokenReservation> ReservationsBroken,
     IReadOnlyList<ShippedStock> Shipped, bool Released, DateTime AtUtc) : IMessage

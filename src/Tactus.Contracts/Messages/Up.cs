@@ -80,7 +80,7 @@ public sealed record JobResponse(
 
 /// <summary>Plant to business: a lot, and what was made from it, is fenced in the plant; block its stock and answer with <see cref="LotHoldConfirmed"/>.</summary>
 /// <param name="LotNos">The lot itself first, then every lot that descends from it.</param>
-[MessageName("lot-held.v1"), AlsoToCoordination]
+[MessageName("lot-held.v1")]
 public sealed record LotHeld(
     Guid HoldId, string LotNo, IReadOnlyList<string> LotNos, string ReasonCode, string Text, string HeldBy, DateTime AtUtc) : IMessage
 {
@@ -89,7 +89,7 @@ public sealed record LotHeld(
 }
 
 /// <summary>Plant to business: more was made from a held lot (found late); the hold now covers these too.</summary>
-[MessageName("lot-hold-extended.v1"), AlsoToCoordination]
+[MessageName("lot-hold-extended.v1")]
 public sealed record LotHoldExtended(Guid HoldId, IReadOnlyList<string> LotNos, DateTime AtUtc) : IMessage
 {
     /// <inheritdoc/>
@@ -105,7 +105,7 @@ public sealed record LotHoldReleaseAsked(Guid HoldId, string LotNo, string Reaso
 }
 
 /// <summary>Plant to business: the fence is down; the hold is over on both sides.</summary>
-[MessageName("lot-hold-ended.v1"), AlsoToCoordination]
+[MessageName("lot-hold-ended.v1")]
 public sealed record LotHoldEnded(Guid HoldId, string LotNo, DateTime AtUtc) : IMessage
 {
     /// <inheritdoc/>

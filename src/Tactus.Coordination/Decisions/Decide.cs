@@ -80,16 +80,9 @@ internal sealed record Decide(string ExceptionNo, Guid OptionId, string Rational
         disruption.Step(db, DisruptionStep.Decide, by, $"{by.Actor.Name} decided: {option.Kind}, number {option.Rank} in rank. {Rationale.Trim()}");
         disruption.Step(db, DisruptionStep.Execute, by, told.Count == 0 ? "No work centre has another order to run." : $"Told to {string.Join(", ", told)}.");
         if (told.Count == 0) Carried(db, disruption, by);
-        await StaleOthers(db, schedule.BeforeId, by, stop);
+        await WayOut.Outdate(db, schedule.Id, ExceptionNo, by, stop);
         by.Why = Rationale;
         return DecisionView.Of(decision);
-    }
-
-    /// <summary>Options of other exceptions were reckoned on a schedule that is no longer in force: they are reckoned again.</summary>
-    private async Task StaleOthers(CoordinationDb db, Guid? before, CommandContext by, CancellationToken stop)
-    {
-        foreach (var other in await db.WaysOut.Where(each => each.BaseScheduleId == before && each.SupersededUtc == null).ToListAsync(stop)) other.SupersededUtc = by.NowUtc;
-        foreach (var other in await db.Disruptions.Where(each => each.No != ExceptionNo && each.State == DisruptionState.AwaitingDecision).ToListAsync(stop)) other.WantsOptions = true;
     }
 
     /// <summary>A work centre's stations have the order.</summary>

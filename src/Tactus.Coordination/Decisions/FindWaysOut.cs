@@ -61,7 +61,7 @@ internal static class FindWaysOut
             .ToDictionary(group => group.Key, group => Hours(Math.Max(0, group.Max(each => each.End) - PlantTime.Of(byNo[group.Key].DueUtc))));
         return [.. result.Options.Select((option, at) => new WayOut
         {
-            Id = Guid.CreateVersion7(), DisruptionNo = disruption.No, Rank = at + 1, Kind = WayOut.Word(option.Kind), BaseScheduleId = inForce.Id, FoundUtc = nowUtc,
+            Id = Guid.CreateVersion7(), DisruptionNo = disruption.No, Rank = at + 1, Kind = TactusJson.Word(option.Kind), BaseScheduleId = inForce.Id, FoundUtc = nowUtc,
             WeightedTardinessHours = Hours(option.Schedule.Figures.WeightedTardiness), LateOrders = option.Schedule.Figures.LateJobs, SetupHours = Hours(option.Schedule.Figures.SetupTime),
             MachineChanges = option.Schedule.Figures.MachineChanges, StartMoves = option.Schedule.Figures.StartMoves,
             Moves = [.. option.Schedule.Assignments.Select(PlannedOperation.Of).Where(each => planned.GetValueOrDefault(each.JobNo) != each)],
@@ -74,10 +74,8 @@ internal static class FindWaysOut
         var worst = late.Causes.Where(cause => cause.Kind is not (CauseKind.Run or CauseKind.Past)).GroupBy(cause => (cause.Kind, cause.Subject)).MaxBy(group => group.Sum(cause => cause.Time));
         return new LateLine(order.WorkOrderNo, order.CustomerName, order.SalesOrderNo, order.SalesLineNo, order.Quantity, order.Unit, order.DueUtc,
             PlantTime.Utc(late.End), Hours(late.Tardiness), before,
-            worst is null ? "ownWork" : Word(worst.Key.Kind), worst?.Key.Subject, Hours(worst?.Sum(each => each.Time) ?? 0));
+            worst is null ? "ownWork" : TactusJson.Word(worst.Key.Kind), worst?.Key.Subject, Hours(worst?.Sum(each => each.Time) ?? 0));
     }
-
-    private static string Word(CauseKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
 
     private static decimal Hours(double seconds) => Math.Round((decimal)(seconds / 3_600), 2);
 

@@ -1,10 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Tactus.Coordination.Exceptions;
 using Tactus.Coordination.Sequencing;
-using Tactus.Scheduling;
+using Tactus.Platform;
 
 namespace Tactus.Coordination.Decisions;
 
 /// <summary>A way out of an exception, simulated on a copy of the schedule in force. It holds as long as that schedule does.</summary>
-[Platform.NotAudited]
+[NotAudited]
 internal sealed class WayOut
 {
     public Guid Id { get; init; }
@@ -27,7 +29,17 @@ internal sealed class WayOut
     public List<PlannedOperation> Moves { get; init; } = [];
     public List<LateLine> LateLines { get; init; } = [];
 
-    internal static string Word(RepairKind kind) => char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
+    /// <summary>Options that were reckoned on what is no longer in force can't be chosen any more, and exceptions that wait for a decision want new ones.</summary>
+    /// <param name="db">The schedule that is in force now has just been put there.</param>
+    /// <param name="inForce">That schedule.</param>
+    /// <param name="decided">The exception whose decision put it there; null: none.</param>
+    /// <param name="by">When.</param>
+    /// <param name="stop">Ends the reading.</param>
+    internal static async Task Outdate(CoordinationDb db, Guid inForce, string? decided, CommandContext by, CancellationToken stop)
+    {
+        foreach (var option in await db.WaysOut.Where(each => each.SupersededUtc == null && each.BaseScheduleId != inForce).ToListAsync(stop)) option.SupersededUtc = by.NowUtc;
+        foreach (var other in await db.Disruptions.Where(each => each.No != decided && each.State == DisruptionState.AwaitingDecision).ToListAsync(stop)) other.WantsOptions = true;
+    }
 }
 
 /// <summary>An order that would be late, down to the customer's line, with what binds it most.</summary>

@@ -45,14 +45,7 @@ internal static class PictureArea
         handlers.On<CoordinationDb, EquipmentChanged>(CoordinationDb.Name, HearMachines.EquipmentChanged);
         handlers.On<CoordinationDb, AvailabilityReported>(CoordinationDb.Name, HearMachines.Reported);
         handlers.On<CoordinationDb, MachineStateChanged>(CoordinationDb.Name, HearMachines.StateChanged);
-        // Holds are coordinated later; what is said of them is taken so that no stream stands still.
-        handlers.On<CoordinationDb, LotHeld>(CoordinationDb.Name, (_, _, _, _) => Taken);
-        handlers.On<CoordinationDb, LotHoldExtended>(CoordinationDb.Name, (_, _, _, _) => Taken);
-        handlers.On<CoordinationDb, LotHoldEnded>(CoordinationDb.Name, (_, _, _, _) => Taken);
-        handlers.On<CoordinationDb, LotHoldConfirmed>(CoordinationDb.Name, (_, _, _, _) => Taken);
     }
-
-    private static Task<Refusal?> Taken => Task.FromResult<Refusal?>(null);
 
     /// <summary>Keeps a list as JSON text: it is read and written whole.</summary>
     internal static void AsJson<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.PropertyBuilder<List<T>> property) => property.HasConversion(

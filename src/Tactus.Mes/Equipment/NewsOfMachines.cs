@@ -30,9 +30,8 @@ internal static class NewsOfMachines
             if (!told.TryGetValue(signal.MachineNo, out var last)) db.MachinesTold.Add(told[signal.MachineNo] = last = new MachineTold { MachineNo = signal.MachineNo });
             else if (last.State == state && last.ReasonCode == signal.ReasonCode && signal.AtUtc >= last.AtUtc) continue;
             if (signal.AtUtc >= last.AtUtc) (last.State, last.ReasonCode, last.AtUtc) = (state, signal.ReasonCode, signal.AtUtc);
-            var word = state.ToString();
             db.SendTo(HalfDb.Coordination, new MachineStateChanged(
-                signal.MachineNo, machines[signal.MachineNo].ParentNo!, char.ToLowerInvariant(word[0]) + word[1..], signal.ReasonCode, signal.AtUtc));
+                signal.MachineNo, machines[signal.MachineNo].ParentNo!, TactusJson.Word(state), signal.ReasonCode, signal.AtUtc));
         }
     }
 

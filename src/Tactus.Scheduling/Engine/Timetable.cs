@@ -27,7 +27,11 @@ internal sealed class Timetable
     internal readonly record struct Slot(long From, long Start, long To, int Operation);
 
     /// <summary>A place for an operation.</summary>
-    internal readonly record struct Place(int Mode, long SetupStart, long Start, long End, long SetupTime);
+    internal readonly record struct Place(int Mode, long SetupStart, long Start, long End, long SetupTime)
+    {
+        /// <summary>When something is taken that is needed in a part of the work.</summary>
+        internal (long From, long To) Span(Phase during) => (during == Phase.Run ? Start : SetupStart, during == Phase.Setup ? Start : End);
+    }
 
     internal PlantModel Model { get; }
 
@@ -82,7 +86,7 @@ internal sealed class Timetable
             var during = Model.Requirements[r].During;
             for (var k = 0; k < Model.Requirements[r].Count; k++, slot++)
             {
-                var (from, to) = (during == Phase.Run ? place.Start : place.SetupStart, during == Phase.Setup ? place.Start : place.End);
+                var (from, to) = place.Span(during);
                 if (Unit[slot] >= 0 && to > from) Insert(_slots[Unit[slot]], new Slot(from, place.Start, to, i));
             }
         }
@@ -98,7 +102,7 @@ internal sealed class Timetable
             var during = Model.Requirements[r].During;
             for (var k = 0; k < Model.Requirements[r].Count; k++, slot++)
             {
-                var (from, to) = (during == Phase.Run ? place.Start : place.SetupStart, during == Phase.Setup ? place.Start : place.End);
+                var (from, to) = place.Span(during);
                 if (to > from && Unit[slot] >= 0 && Busy(Unit[slot], from, to) > 0) return;
             }
         }
@@ -156,11 +160,15 @@ internal sealed class Timetable
         var was = new Place(mode, SetupStart[i], Start[i], End[i], SetupTime[i]);
         Remove(i);
         var place = was with { SetupStart = setupStart, SetupTime = setup };
-        var fits = StillFree(i, place) || Units(i, mode, setupStart, Start[i], End[i]) == 0;
-        if (!fits) Put(i, was);
-        else if (StillFree(i, place)) Put(i, place);
-        else Take(i, place);
-        return fits;
+        if (StillFree(i, place))
+        {
+            Put(i, place);
+            return true;
+        }
+        var others = Units(i, mode, setupStart, Start[i], End[i]) == 0;
+        if (others) Take(i, place);
+        else Put(i, was);
+        return others;
     }
 
     /// <summary>The units that an operation has are there and free for it.</summary>
@@ -170,7 +178,7 @@ internal sealed class Timetable
         for (var r = Model.ReqFirst[place.Mode]; r < Model.ReqFirst[place.Mode + 1]; r++)
         {
             var during = Model.Requirements[r].During;
-            var (from, to) = (during == Phase.Run ? place.Start : place.SetupStart, during == Phase.Setup ? place.Start : place.End);
+            var (from, to) = place.Span(during);
             for (var k = 0; k < Model.Requirements[r].Count; k++, slot++)
             {
                 if (to > from && (Unit[slot] < 0 || Busy(Unit[slot], from, to) > 0 || (during == Phase.Setup && !Model.Open[Unit[slot]].Covers(from, to)))) return false;
