@@ -71,6 +71,9 @@ public sealed class PostgresEngine : IDatabaseEngine, IAsyncDisposable
     ];
 
     /// <inheritdoc/>
+    public string? ForgetMigrationLock => null;
+
+    /// <inheritdoc/>
     public bool IsPassing(Exception exception) => (exception as NpgsqlException ?? exception.InnerException as NpgsqlException) switch
     {
         PostgresException { SqlState: "40001" or "40P01" or "55P03" } => true,

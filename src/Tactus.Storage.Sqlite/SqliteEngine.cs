@@ -30,6 +30,10 @@ public sealed class SqliteEngine : IDatabaseEngine
     /// <inheritdoc/>
     public string Place => folder;
 
+    /// <inheritdoc/>
+    /// <remarks>EF keeps its lock as a row, waits for it without end, and a killed process can't take it back; the folder has one server.</remarks>
+    public string? ForgetMigrationLock => """DROP TABLE IF EXISTS "__EFMigrationsLock";""";
+
     /// <summary>The file of a half.</summary>
     public string FileOf(string half) => Path.Combine(folder, half + ".db");
 

@@ -79,7 +79,12 @@ public sealed class HalfDatabase<TDb> where TDb : HalfDb
     public async Task Prepare(CancellationToken stop)
     {
         await using var db = Open();
-        await db.Database.MigrateAsync(stop);
+        // Asked first, because migrating locks even when there is nothing to do.
+        if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
+        {
+            if (Engine.ForgetMigrationLock is { } forget) await db.Database.ExecuteSqlRawAsync(forget, stop);
+            await db.Database.MigrateAsync(stop);
+        }
         foreach (var guard in Engine.LedgerGuards(Half, db.AppendOnlyTables)) await db.Database.ExecuteSqlRawAsync(guard, stop);
     }
 

@@ -29,6 +29,12 @@ public interface IDatabaseEngine
     /// <param name="tables">See <see cref="HalfDb.AppendOnlyTables"/>.</param>
     IReadOnlyList<string> LedgerGuards(string half, IReadOnlyList<string> tables);
 
+    /// <summary>
+    /// Statement that forgets the lock of a migration whose process died, null where the database does so itself. Safe only because one
+    /// process at a time works on the data.
+    /// </summary>
+    string? ForgetMigrationLock { get; }
+
     /// <summary>Whether running the same work again may well succeed (deadlock, serialization, connection lost, busy).</summary>
     bool IsPassing(Exception exception);
 
