@@ -37,6 +37,7 @@ public sealed class MesDb(DbContextOptions<MesDb> options) : HalfDb(options)
         LaborArea.MapModel(modelBuilder);
         MaterialArea.MapModel(modelBuilder);
         EquipmentArea.MapModel(modelBuilder);
+        NumberSeries.Map(modelBuilder);
         FinishModel(modelBuilder);
     }
 }

@@ -25,6 +25,7 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         "/people/:number" => "/people/1001",
         "/exceptions/:no" => $"/exceptions/{lived.ExceptionNo}",
         "/holds/:holdId" => $"/holds/{lived.HoldId}",
+        "/recalls/:no" => $"/recalls/{lived.RecallNo}",
         "/genealogy" => $"/genealogy?lot={lived.LotNo}",
         "/dispatch" => "/dispatch?workCentre=MOULD",
         "/machines" => "/machines?equipment=PLANT&period=day",

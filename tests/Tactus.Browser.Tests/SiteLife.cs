@@ -12,7 +12,7 @@ public sealed partial class Site
     private Task<LivedNumbers>? lived;
 
     /// <summary>Numbers that the day left behind, for pages that show one of them.</summary>
-    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo, string ExceptionNo);
+    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo, string ExceptionNo, string RecallNo);
 
     /// <summary>Lives the day once, whoever asks first; tests run one after the other.</summary>
     internal Task<LivedNumbers> Live() => lived ??= LiveOnce();
@@ -50,9 +50,16 @@ public sealed partial class Site
         var sheet = await Post("/api/erp/count-sheets", new { place = "STORE" });
         await Sell("SO-2", now.AddDays(-4), 12);
         var hold = await Post("/api/mes/lot-holds", new { lotNo = "WO-11", reasonCode = "DIM", text = "Lid does not close, 3 of 5 measured", atUtc = DateTime.UtcNow });
+        // A delivery of which nothing else is made is called back.
+        await Post("/api/erp/stock-receipts", new
+        {
+            itemNo = "LID", quantity = new { value = 40, unit = "C62" }, place = "STORE", lotNo = "LID-0413", supplierNo = "S-1", supplierLotNo = "DP-78", expiresOn = $"{now.AddDays(300):yyyy-MM-dd}", referenceNo = "DN-4712",
+        });
+        await Until(async () => (await Get("/api/mes/lots?filter=lotNo:eq:LID-0413")).GetProperty("items").GetArrayLength() == 1);
+        var recall = await Post("/api/mes/recalls", new { supplierNo = "S-1", supplierLotNo = "DP-78", reasonCode = "DIM", text = "The supplier calls it back", atUtc = DateTime.UtcNow });
         await Between();
         var broken = await Broken(now);
-        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!, broken);
+        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!, broken, recall.GetProperty("recallNo").GetString()!);
     }
 
     /// <summary>A sales order of one line over boxes.</summary>

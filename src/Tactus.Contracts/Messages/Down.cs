@@ -92,7 +92,7 @@ public sealed record DispatchPlace(string WorkOrderNo, int OperationNo, int Rank
 /// <param name="Blocked">Stock blocked by this hold, by lot and place.</param>
 /// <param name="ReservationsBroken">Reservations that lost their stock.</param>
 /// <param name="Shipped">What had already left, by customer; entries after the hold's time make the divergence severe.</param>
-[MessageName("lot-hold-confirmed.v1")]
+[MessageName("lot-hold-confirmed.v1"), AlsoToCoordination]
 public sealed record LotHoldConfirmed(
     Guid HoldId, string LotNo, IReadOnlyList<HeldStock> Blocked, IReadOnlyList<BrokenReservation> ReservationsBroken,
     IReadOnlyList<ShippedStock> Shipped, bool Released, DateTime AtUtc) : IMessage
@@ -116,6 +116,9 @@ public sealed record ShippedStock(
 [MessageName("lot-hold-release.v1")]
 public sealed record LotHoldReleaseApproved(Guid HoldId, string LotNo, string Reason, string ApprovedBy, DateTime AtUtc) : IMessage
 {
+    /// <summary>What was agreed; scrapped stock has left the books with this.</summary>
+    public Disposition Disposition { get; init; }
+
     /// <inheritdoc/>
     public string Stream => $"hold:{HoldId:D}";
 }

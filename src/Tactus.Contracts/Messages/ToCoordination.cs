@@ -29,6 +29,20 @@ public sealed record JobProgress(
     public string Stream => $"work-order:{WorkOrderNo}";
 }
 
+/// <summary>Plant to coordination: a supplier's material is recalled, or how far its recall is. Its holds tell for themselves and name it.</summary>
+/// <param name="LotNos">Our lots that it began with; what was made from them is under its holds.</param>
+/// <param name="Lots">How many lots it affects, work in process among them.</param>
+/// <param name="Holds">How many holds it has, and how many of them nobody has decided.</param>
+/// <param name="ClosedUtc">When every hold was released or scrapped; null while it is open.</param>
+[MessageName("recall-changed.v1")]
+public sealed record RecallChanged(
+    string RecallNo, string? SupplierNo, string? SupplierLotNo, IReadOnlyList<string> LotNos, string ReasonCode, string Text, int Lots, int Holds, int OpenHolds,
+    DateTime DeclaredUtc, DateTime? ClosedUtc, DateTime AtUtc) : IMessage
+{
+    /// <inheritdoc/>
+    public string Stream => $"recall:{RecallNo}";
+}
+
 /// <summary>Plant to coordination: equipment or a calendar was changed; ask with <see cref="AvailabilityAsked"/> for what is there now.</summary>
 [MessageName("equipment-changed.v1")]
 public sealed record EquipmentChanged(DateTime AtUtc) : IMessage

@@ -78,18 +78,30 @@ public sealed record JobResponse(
     public string Stream => $"work-order:{WorkOrderNo}";
 }
 
+/// <summary>What becomes of held goods.</summary>
+public enum Disposition
+{
+    /// <summary>They are fit for use.</summary>
+    Use,
+    /// <summary>They are destroyed or given back; nobody may use them.</summary>
+    Scrap,
+}
+
 /// <summary>Plant to business: a lot, and what was made from it, is fenced in the plant; block its stock and answer with <see cref="LotHoldConfirmed"/>.</summary>
 /// <param name="LotNos">The lot itself first, then every lot that descends from it.</param>
-[MessageName("lot-held.v1")]
+[MessageName("lot-held.v1"), AlsoToCoordination]
 public sealed record LotHeld(
     Guid HoldId, string LotNo, IReadOnlyList<string> LotNos, string ReasonCode, string Text, string HeldBy, DateTime AtUtc) : IMessage
 {
+    /// <summary>The recall that it is a part of; null for a hold of its own.</summary>
+    public string? RecallNo { get; init; }
+
     /// <inheritdoc/>
     public string Stream => $"hold:{HoldId:D}";
 }
 
 /// <summary>Plant to business: more was made from a held lot (found late); the hold now covers these too.</summary>
-[MessageName("lot-hold-extended.v1")]
+[MessageName("lot-hold-extended.v1"), AlsoToCoordination]
 public sealed record LotHoldExtended(Guid HoldId, IReadOnlyList<string> LotNos, DateTime AtUtc) : IMessage
 {
     /// <inheritdoc/>
@@ -100,14 +112,20 @@ public sealed record LotHoldExtended(Guid HoldId, IReadOnlyList<string> LotNos, 
 [MessageName("lot-hold-release-asked.v1")]
 public sealed record LotHoldReleaseAsked(Guid HoldId, string LotNo, string Reason, string AskedBy, DateTime AtUtc) : IMessage
 {
+    /// <summary>What shall become of the held goods.</summary>
+    public Disposition Disposition { get; init; }
+
     /// <inheritdoc/>
     public string Stream => $"hold:{HoldId:D}";
 }
 
-/// <summary>Plant to business: the fence is down; the hold is over on both sides.</summary>
-[MessageName("lot-hold-ended.v1")]
+/// <summary>Plant to business: the hold is over on both sides. The fence is down, or the goods are scrapped and the fence stays where they were.</summary>
+[MessageName("lot-hold-ended.v1"), AlsoToCoordination]
 public sealed record LotHoldEnded(Guid HoldId, string LotNo, DateTime AtUtc) : IMessage
 {
+    /// <summary>What became of the held goods.</summary>
+    public Disposition Disposition { get; init; }
+
     /// <inheritdoc/>
     public string Stream => $"hold:{HoldId:D}";
 }

@@ -29,6 +29,21 @@ internal static class PictureArea
             entity.HasKey(machine => machine.MachineNo);
             AsJson(entity.Property(machine => machine.Open));
         });
+        model.Entity<KnownHold>(entity =>
+        {
+            entity.ToTable("known_holds");
+            entity.HasKey(hold => hold.HoldId);
+            entity.Property(hold => hold.HoldId).ValueGeneratedNever();
+            entity.HasIndex(hold => hold.RecallNo);
+            AsJson(entity.Property(hold => hold.LotNos));
+            AsJson(entity.Property(hold => hold.Shipped));
+        });
+        model.Entity<KnownRecall>(entity =>
+        {
+            entity.ToTable("known_recalls");
+            entity.HasKey(recall => recall.No);
+            AsJson(entity.Property(recall => recall.LotNos));
+        });
         model.Entity<AvailabilityAnswer>(entity =>
         {
             entity.ToTable("availability_answers");
@@ -45,6 +60,11 @@ internal static class PictureArea
         handlers.On<CoordinationDb, EquipmentChanged>(CoordinationDb.Name, HearMachines.EquipmentChanged);
         handlers.On<CoordinationDb, AvailabilityReported>(CoordinationDb.Name, HearMachines.Reported);
         handlers.On<CoordinationDb, MachineStateChanged>(CoordinationDb.Name, HearMachines.StateChanged);
+        handlers.On<CoordinationDb, LotHeld>(CoordinationDb.Name, HearHolds.Held);
+        handlers.On<CoordinationDb, LotHoldExtended>(CoordinationDb.Name, HearHolds.Extended);
+        handlers.On<CoordinationDb, LotHoldConfirmed>(CoordinationDb.Name, HearHolds.Confirmed);
+        handlers.On<CoordinationDb, LotHoldEnded>(CoordinationDb.Name, HearHolds.Ended);
+        handlers.On<CoordinationDb, RecallChanged>(CoordinationDb.Name, HearHolds.RecallChanged);
     }
 
     /// <summary>Keeps a list as JSON text: it is read and written whole.</summary>
@@ -62,6 +82,8 @@ internal static class PictureTables
         internal DbSet<KnownOrder> Orders => db.Set<KnownOrder>();
         internal DbSet<KnownJob> Jobs => db.Set<KnownJob>();
         internal DbSet<KnownMachine> Machines => db.Set<KnownMachine>();
+        internal DbSet<KnownHold> KnownHolds => db.Set<KnownHold>();
+        internal DbSet<KnownRecall> KnownRecalls => db.Set<KnownRecall>();
         internal DbSet<AvailabilityAnswer> AvailabilityAnswers => db.Set<AvailabilityAnswer>();
     }
 }

@@ -25,6 +25,7 @@ internal static class LotHolds
                 Text = message.Text,
                 HeldBy = message.HeldBy,
                 HeldUtc = message.AtUtc,
+                RecallNo = message.RecallNo,
                 BlockedUtc = by.NowUtc,
             });
         await Cover(db, hold, [message.LotNo, .. message.LotNos], by, stop);
@@ -48,9 +49,10 @@ internal static class LotHolds
         if (hold is null) return Refusal.Unknown("hold-unknown", $"Hold {message.HoldId:D} has not arrived here yet.");
         by.Why = message.Reason;
         (hold.AskedBy, hold.AskedReason, hold.AskedUtc) = (message.AskedBy, message.Reason, message.AtUtc);
+        if (hold.State is HoldState.Open or HoldState.ReleaseAsked) hold.Disposition = message.Disposition;
         if (hold.State == HoldState.Open) hold.State = HoldState.ReleaseAsked;
         // Asked again after it was given free, e.g. because the answer was parked: it is given again.
-        else if (hold.State == HoldState.Released) SendApproval(db, hold, by);
+        else if (hold.State is HoldState.Released or HoldState.Scrapped) SendApproval(db, hold, by);
         db.Changed("erp.holds", hold.HoldId.ToString());
         return null;
     }
@@ -81,7 +83,10 @@ internal static class LotHolds
     }
 
     internal static void SendApproval(ErpDb db, StockHold hold, CommandContext by) =>
-        db.Send(new LotHoldReleaseApproved(hold.HoldId, hold.LotNo, hold.ReleaseReason!, hold.ReleasedBy!, by.NowUtc));
+        db.Send(new LotHoldReleaseApproved(hold.HoldId, hold.LotNo, hold.ReleaseReason!, hold.ReleasedBy!, by.NowUtc)
+        {
+            Disposition = hold.State == HoldState.Scrapped ? Disposition.Scrap : Disposition.Use,
+        });
 
     /// <summary>Puts lots under a hold, those that the books do not know yet too, and answers the plant.</summary>
     private static async Task Cover(ErpDb db, StockHold hold, IReadOnlyList<string> lotNos, CommandContext by, CancellationToken stop)
@@ -138,6 +143,37 @@ internal static class LotHolds
             (await StockBook.Totals(db, balance.ItemNo, balance.Revision, stop)).Available += balance.Usable;
         }
         db.Changed("erp.stock");
+    }
+
+    /// <summary>Books out all that is in stock of a hold's lots; the lots stay held.</summary>
+    internal static async Task<Refusal?> Scrap(ErpDb db, StockHold hold, Guid reportId, CommandContext by, CancellationToken stop)
+    {
+        var numbers = await db.StockHoldLots.Where(lot => lot.HoldId == hold.HoldId && !lot.Lifted).Select(lot => lot.LotNo).ToListAsync(stop);
+        foreach (var balance in await InStock(db, numbers, stop))
+        {
+            var move = new StockMove
+            {
+                Kind = MoveKind.Scrap,
+                ItemNo = balance.ItemNo,
+                Revision = balance.Revision,
+                LotNo = balance.LotNo,
+                SerialNo = balance.SerialNo,
+                FromPlace = balance.Place,
+                FromStatus = balance.Status,
+                ToPlace = StockPlaces.Scrap,
+                Quantity = balance.Quantity,
+                Unit = balance.Unit,
+                ReferenceNo = hold.RecallNo,
+                ReportId = reportId,
+                Reason = hold.ReleaseReason,
+                AtUtc = by.NowUtc,
+                BookedUtc = by.NowUtc,
+                By = by.Actor.Number,
+            };
+            if (await StockBook.Book(db, move, Taking.Fact, stop) is { } refusal) return refusal;
+            await PlantNews.Tell(db, move, stop);
+        }
+        return null;
     }
 
     private static async Task Confirm(ErpDb db, StockHold hold, IReadOnlyList<string> lotNos, CommandContext by, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Tactus.Contracts.Messages;
 using Tactus.Platform;
 using Tactus.Platform.Http;
 
@@ -8,8 +9,8 @@ namespace Tactus.Erp.Stock;
 internal sealed record HoldView(Guid HoldId, string LotNo, HoldState State, string ReasonCode, string Text, string? ReleasedBy, DateTime? ReleasedUtc);
 
 /// <summary>
-/// The business gives a held lot free: its stock is usable as before, unless another hold covers it, and the plant is told to
-/// lift its fence, which comes down last.
+/// The business agrees to what quality asked. A held lot is given free: its stock is usable as before, unless another hold covers it,
+/// and the plant is told to lift its fence, which comes down last. Or it is scrapped: its stock is booked out and it stays fenced.
 /// </summary>
 [Refuses("hold-unknown", "hold-released", "hold-release-not-asked", "reason-missing")]
 internal sealed record ReleaseHold(Guid HoldId, string Reason) : Command<ErpDb, HoldView>
@@ -24,14 +25,15 @@ internal sealed record ReleaseHold(Guid HoldId, string Reason) : Command<ErpDb, 
         by.Why = Reason;
         var hold = await db.StockHolds.FindAsync([HoldId], stop);
         if (hold is null) return Refusal.Unknown("hold-unknown", $"There is no hold {HoldId:D}.");
-        if (hold.State is HoldState.Released or HoldState.Ended) return new Refusal("hold-released", $"{hold.ReleasedBy} has released this hold at {hold.ReleasedUtc:yyyy-MM-dd HH:mm} UTC already.");
+        if (hold.State is HoldState.Released or HoldState.Ended or HoldState.Scrapped) return new Refusal("hold-released", $"{hold.ReleasedBy} has released this hold at {hold.ReleasedUtc:yyyy-MM-dd HH:mm} UTC already.");
         // The plant judges the goods; the business only agrees. Where the plant has lifted its fence by itself nobody else can end it.
         if (hold.State == HoldState.Open && hold.EndedUtc is null)
             return new Refusal("hold-release-not-asked", $"Quality has not asked to release {hold.LotNo} yet; the release begins in the plant.");
         (hold.ReleasedBy, hold.ReleaseReason, hold.ReleasedUtc) = (by.Actor.Number, Reason, by.NowUtc);
-        hold.State = hold.EndedUtc is null ? HoldState.Released : HoldState.Ended;
-        await LotHolds.Lift(db, hold, stop);
-        if (hold.State == HoldState.Released) LotHolds.SendApproval(db, hold, by);
+        hold.State = hold.EndedUtc is not null ? HoldState.Ended : hold.Disposition == Disposition.Scrap ? HoldState.Scrapped : HoldState.Released;
+        if (hold.State != HoldState.Scrapped) await LotHolds.Lift(db, hold, stop);
+        else if (await LotHolds.Scrap(db, hold, Id, by, stop) is { } stuck) return stuck;
+        if (hold.State != HoldState.Ended) LotHolds.SendApproval(db, hold, by);
         db.Changed("erp.holds", HoldId.ToString());
         return new HoldView(hold.HoldId, hold.LotNo, hold.State, hold.ReasonCode, hold.Text, hold.ReleasedBy, hold.ReleasedUtc);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tactus.Contracts.Messages;
 using Tactus.Platform;
 
 namespace Tactus.Erp.Stock;
@@ -14,6 +15,8 @@ internal enum HoldState
     Released,
     /// <summary>Over on both sides.</summary>
     Ended,
+    /// <summary>Its stock was booked out as scrap; the lots stay fenced for what still turns up.</summary>
+    Scrapped,
 }
 
 /// <summary>A hold of the plant as the business keeps it: which lots, since when, why, who gave them free.</summary>
@@ -31,6 +34,10 @@ internal sealed class StockHold : IVersioned
     /// <summary>When the business blocked it.</summary>
     public DateTime BlockedUtc { get; init; }
     public HoldState State { get; set; }
+    /// <summary>The recall that it is a part of.</summary>
+    public string? RecallNo { get; init; }
+    /// <summary>What quality asked to become of it, with <see cref="AskedBy"/>.</summary>
+    public Disposition Disposition { get; set; }
     public string? AskedBy { get; set; }
     public string? AskedReason { get; set; }
     public DateTime? AskedUtc { get; set; }
@@ -48,6 +55,9 @@ internal sealed class StockHold : IVersioned
             entity.HasKey(hold => hold.HoldId);
             entity.Property(hold => hold.State).HasConversion<string>();
             entity.HasIndex(hold => hold.State);
+            entity.HasIndex(hold => hold.RecallNo);
+            // Holds from before there was a choice were to be used again.
+            entity.Property(hold => hold.Disposition).HasConversion<string>().HasDefaultValue(Disposition.Use);
         });
         model.Entity<StockHoldLot>(entity =>
         {

@@ -102,6 +102,8 @@ internal sealed record HoldRow
     public required string HeldBy { get; init; }
     public DateTime HeldUtc { get; init; }
     public HoldState State { get; init; }
+    public string? RecallNo { get; init; }
+    public Disposition Disposition { get; init; }
     public string? AskedBy { get; init; }
     public string? AskedReason { get; init; }
     public string? ReleasedBy { get; init; }
@@ -145,7 +147,7 @@ internal sealed record ItemStockRow
 /// <summary>A hold with everything it blocks.</summary>
 internal sealed record HoldDetail(
     Guid HoldId, string LotNo, string ReasonCode, string Text, string HeldBy, DateTime HeldUtc, DateTime BlockedUtc, HoldState State,
-    string? AskedBy, string? AskedReason, string? ReleasedBy, string? ReleaseReason, DateTime? ReleasedUtc, DateTime? EndedUtc,
+    string? RecallNo, Disposition Disposition, string? AskedBy, string? AskedReason, string? ReleasedBy, string? ReleaseReason, DateTime? ReleasedUtc, DateTime? EndedUtc,
     IReadOnlyList<string> LotNos, IReadOnlyList<HeldStock> Blocked, IReadOnlyList<BrokenReservation> ReservationsBroken, IReadOnlyList<ShippedStock> Shipped,
     long Version) : IVersionedView;
 
@@ -209,7 +211,7 @@ internal static class StockReads
             (db, _) => db.StockHolds.Select(hold => new HoldRow
             {
                 HoldId = hold.HoldId, LotNo = hold.LotNo, ReasonCode = hold.ReasonCode, Text = hold.Text, HeldBy = hold.HeldBy, HeldUtc = hold.HeldUtc,
-                State = hold.State, AskedBy = hold.AskedBy, AskedReason = hold.AskedReason, ReleasedBy = hold.ReleasedBy, ReleasedUtc = hold.ReleasedUtc, EndedUtc = hold.EndedUtc,
+                State = hold.State, RecallNo = hold.RecallNo, Disposition = hold.Disposition, AskedBy = hold.AskedBy, AskedReason = hold.AskedReason, ReleasedBy = hold.ReleasedBy, ReleasedUtc = hold.ReleasedUtc, EndedUtc = hold.EndedUtc,
             }), sort: "-heldUtc");
         app.List<ErpDb, ShipmentRow>("/api/erp/shipments", ErpPermissions.Read, "Shipments to customers", "no",
             (db, _) => db.Shipments.Select(shipment => new ShipmentRow
@@ -242,7 +244,7 @@ internal static class StockReads
         if (await db.StockHolds.FirstOrDefaultAsync(each => each.HoldId == holdId, stop) is not { } hold) return null;
         var lots = await db.StockHoldLots.Where(lot => lot.HoldId == holdId).Select(lot => lot.LotNo).Order().ToListAsync(stop);
         var over = hold.State is HoldState.Released or HoldState.Ended;
-        return new HoldDetail(hold.HoldId, hold.LotNo, hold.ReasonCode, hold.Text, hold.HeldBy, hold.HeldUtc, hold.BlockedUtc, hold.State, hold.AskedBy,
+        return new HoldDetail(hold.HoldId, hold.LotNo, hold.ReasonCode, hold.Text, hold.HeldBy, hold.HeldUtc, hold.BlockedUtc, hold.State, hold.RecallNo, hold.Disposition, hold.AskedBy,
             hold.AskedReason, hold.ReleasedBy, hold.ReleaseReason, hold.ReleasedUtc, hold.EndedUtc, lots,
             over ? [] : LotHolds.Sum(await LotHolds.InStock(db, lots, stop), lots), await LotHolds.Broken(db, holdId, stop), await LotHolds.Shipped(db, lots, hold.HeldUtc, stop), hold.Version);
     }

@@ -33,10 +33,14 @@ internal static class HoldAnswers
     internal static async Task<Refusal?> Approved(MesDb db, LotHoldReleaseApproved message, CommandContext by, CancellationToken stop)
     {
         if (await db.Holds.FindAsync([message.HoldId], stop) is not { } hold) return Refusal.Unknown("hold-unknown", $"The plant has no hold {message.HoldId} on lot {message.LotNo}.");
-        if (hold.State == HoldState.Ended) return null;
+        if (HoldTransitions.Over(hold.State)) return null;
         by.Why = message.Reason;
         hold.ReleaseApprovedBy = message.ApprovedBy;
-        if (HoldTransitions.Allows(hold.State, HoldState.Ended)) await HoldBook.End(db, hold, by, stop);
+        if (message.Disposition == Disposition.Scrap)
+        {
+            if (HoldTransitions.Allows(hold.State, HoldState.Scrapped)) await HoldBook.Scrap(db, hold, by, stop);
+        }
+        else if (HoldTransitions.Allows(hold.State, HoldState.Ended)) await HoldBook.End(db, hold, by, stop);
         else if (HoldTransitions.Allows(hold.State, HoldState.ReleaseApproved)) hold.State = HoldState.ReleaseApproved;
         db.Changed("mes.holds", hold.Id.ToString());
         return null;

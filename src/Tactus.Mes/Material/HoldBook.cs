@@ -15,7 +15,9 @@ internal static class HoldBook
         var holds = await OpenHolds(db, from.No, stop);
         if (holds.Count == 0) return;
         IReadOnlyList<MaterialLot> late = [to, .. await Genealogy.Descendants(db, to, stop)];
-        foreach (var hold in holds) await Cover(db, hold, late, late: true, stop);
+        foreach (var hold in holds.Where(hold => hold.RecallNo is null)) await Cover(db, hold, late, late: true, stop);
+        foreach (var recallNo in holds.Select(hold => hold.RecallNo).OfType<string>().Distinct().Order(StringComparer.Ordinal))
+            await RecallBook.JoinLate(db, recallNo, late, stop);
     }
 
     /// <summary>Puts lots under a hold that they are not under yet, and tells the business half when they came late.</summary>
@@ -52,8 +54,9 @@ internal static class HoldBook
 
     internal static Refusal Says(MaterialLot lot, LotHold hold) => new("lot-held",
         $"{(lot.Wip ? $"The work in process of {lot.No}" : $"Lot {lot.No}")} is on hold since {hold.AtUtc:yyyy-MM-dd HH:mm} UTC ({hold.ReasonCode}: {hold.Text})"
-        + (hold.LotNo == lot.No ? "." : $", because lot {hold.LotNo} is in it.") + " Ask quality to release it.",
-        Details: new { holdId = hold.Id, lotNo = lot.No, rootLotNo = hold.LotNo, hold.ReasonCode });
+        + (hold.RecallNo is { } recall ? $" by recall {recall}." : hold.LotNo == lot.No ? "." : $", because lot {hold.LotNo} is in it.")
+        + (hold.State == HoldState.Scrapped ? " It is scrapped." : " Ask quality to release it."),
+        Details: new { holdId = hold.Id, lotNo = lot.No, rootLotNo = hold.LotNo, hold.ReasonCode, hold.RecallNo });
 
     /// <summary>Lowers the fence of one hold; a lot under another hold stays fenced.</summary>
     internal static async Task End(MesDb db, LotHold hold, CommandContext by, CancellationToken stop)
@@ -71,9 +74,23 @@ internal static class HoldBook
             }
         }
         foreach (var member in members) member.Ended = true;
-        db.Send(new LotHoldEnded(hold.Id, hold.LotNo, by.NowUtc));
-        db.Changed("mes.holds", hold.Id.ToString());
+        await Over(db, hold, by, stop);
         db.Changed("mes.jobs");
+    }
+
+    /// <summary>The goods are gone from the books; the fence stays where they were, for what still turns up.</summary>
+    internal static async Task Scrap(MesDb db, LotHold hold, CommandContext by, CancellationToken stop)
+    {
+        hold.State = HoldState.Scrapped;
+        hold.EndedUtc = by.NowUtc;
+        await Over(db, hold, by, stop);
+    }
+
+    private static async Task Over(MesDb db, LotHold hold, CommandContext by, CancellationToken stop)
+    {
+        db.Send(new LotHoldEnded(hold.Id, hold.LotNo, by.NowUtc) { Disposition = hold.State == HoldState.Scrapped ? Disposition.Scrap : Disposition.Use });
+        db.Changed("mes.holds", hold.Id.ToString());
+        await RecallBook.Settled(db, hold, by, stop);
     }
 
     /// <summary>Jobs that have not started and can't, because the work in process before them is held.</summary>

@@ -1,3 +1,4 @@
+using Tactus.Contracts.Messages;
 using Tactus.Platform;
 
 namespace Tactus.Mes.Material;
@@ -15,6 +16,12 @@ internal sealed class LotHold : IVersioned
     public required string Text { get; init; }
     public required string HeldBy { get; init; }
     public HoldState State { get; set; }
+    /// <summary>The recall that it is a part of; null for a hold of its own.</summary>
+    public string? RecallNo { get; init; }
+    /// <summary>Within a recall: it covers what is in process of this order, and not a lot.</summary>
+    public string? OrderNo { get; init; }
+    /// <summary>What quality asked to become of it, with <see cref="ReleaseAskedBy"/>.</summary>
+    public Disposition Disposition { get; set; }
     /// <summary>How many lots it covers.</summary>
     public int Lots { get; set; }
     /// <summary>1: something left for a customer after the fence was up; 2: an ordinary hold. It never goes down again.</summary>
@@ -43,6 +50,8 @@ internal enum HoldState
     ReleaseApproved,
     /// <summary>The fence is down.</summary>
     Ended,
+    /// <summary>Both halves agreed to scrap it. The fence stays up for ever: what still turns up of it is not to be used.</summary>
+    Scrapped,
 }
 
 /// <summary>What may happen to a hold. Whatever is not in this table is refused or, when a message says it, only noted.</summary>
@@ -56,8 +65,12 @@ internal static class HoldTransitions
         (HoldState.Confirmed, HoldState.ReleaseAsked),
         (HoldState.Confirmed, HoldState.ReleaseApproved),
         (HoldState.ReleaseAsked, HoldState.Ended),
+        (HoldState.ReleaseAsked, HoldState.Scrapped),
         (HoldState.ReleaseApproved, HoldState.Ended),
     ];
+
+    /// <summary>Nothing is left to decide.</summary>
+    internal static bool Over(HoldState state) => state is HoldState.Ended or HoldState.Scrapped;
 
     internal static bool Allows(HoldState from, HoldState to) => Allowed.Contains((from, to));
 }

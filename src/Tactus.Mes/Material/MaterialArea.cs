@@ -82,7 +82,11 @@ internal static class MaterialArea
             entity.Property(hold => hold.Id).ValueGeneratedNever();
             entity.Property(hold => hold.State).HasConversion<string>();
             entity.HasIndex(hold => hold.LotNo);
+            entity.HasIndex(hold => hold.RecallNo);
+            // Holds from before there was a choice were to be used again.
+            entity.Property(hold => hold.Disposition).HasConversion<string>().HasDefaultValue(Disposition.Use);
         });
+        Recall.Map(model);
         model.Entity<HoldMember>(entity =>
         {
             entity.ToTable("lot_hold_members");
@@ -122,6 +126,8 @@ internal static class MaterialArea
         SettleWarning.Map(app);
         HoldLot.Map(app);
         AskRelease.Map(app);
+        DeclareRecall.Map(app);
+        RecallReads.Map(app);
         TraceLot.Map(app);
         MaterialReads.Map(app);
         MaterialTotals.Map(app);
@@ -151,6 +157,8 @@ internal static class MaterialTables
         internal DbSet<LotHold> Holds => db.Set<LotHold>();
         internal DbSet<HoldMember> HoldMembers => db.Set<HoldMember>();
         internal DbSet<HoldConfirmation> HoldConfirmations => db.Set<HoldConfirmation>();
+        internal DbSet<Recall> Recalls => db.Set<Recall>();
+        internal DbSet<RecallLot> RecallLots => db.Set<RecallLot>();
         internal DbSet<LotDivergence> Divergences => db.Set<LotDivergence>();
         internal DbSet<LotAsked> LotsAsked => db.Set<LotAsked>();
     }

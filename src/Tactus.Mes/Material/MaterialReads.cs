@@ -43,6 +43,7 @@ internal sealed record PlantHoldRow
     public required string HeldBy { get; init; }
     public HoldState State { get; init; }
     public int Severity { get; init; }
+    public string? RecallNo { get; init; }
     public int Lots { get; init; }
     public DateTime AtUtc { get; init; }
     public DateTime? ConfirmedUtc { get; init; }
@@ -104,7 +105,7 @@ internal sealed record HoldAnswer(
 /// <param name="Overdue">The business half has not confirmed for more than five minutes.</param>
 /// <param name="Shipped">All that was ever reported as shipped, each once.</param>
 internal sealed record PlantHold(
-    Guid HoldId, string LotNo, string ReasonCode, string Text, string HeldBy, string State, int Severity, bool Overdue, DateTime AtUtc, DateTime? ConfirmedUtc,
+    Guid HoldId, string? RecallNo, string LotNo, string ReasonCode, string Text, string HeldBy, string State, string Disposition, int Severity, bool Overdue, DateTime AtUtc, DateTime? ConfirmedUtc,
     string? ReleaseReason, string? ReleaseAskedBy, DateTime? ReleaseAskedUtc, string? ReleaseApprovedBy, DateTime? EndedUtc,
     IReadOnlyList<string> LotNos, IReadOnlyList<string> LateLotNos, IReadOnlyList<string> BlockedJobs,
     IReadOnlyList<HoldAnswer> Answers, IReadOnlyList<ShippedStock> Shipped, long Version) : IVersionedView;
@@ -132,7 +133,7 @@ internal static class MaterialReads
         }), "-bornUtc");
         app.List<MesDb, PlantHoldRow>("/api/mes/lot-holds", MesPermissions.Read, "Holds on lots", nameof(PlantHoldRow.HoldId), (db, _) => db.Holds.Select(hold => new PlantHoldRow
         {
-            HoldId = hold.Id, LotNo = hold.LotNo, ReasonCode = hold.ReasonCode, Text = hold.Text, HeldBy = hold.HeldBy, State = hold.State, Severity = hold.Severity, Lots = hold.Lots,
+            HoldId = hold.Id, LotNo = hold.LotNo, ReasonCode = hold.ReasonCode, Text = hold.Text, HeldBy = hold.HeldBy, State = hold.State, Severity = hold.Severity, RecallNo = hold.RecallNo, Lots = hold.Lots,
             AtUtc = hold.AtUtc, ConfirmedUtc = hold.ConfirmedUtc, ReleaseAskedUtc = hold.ReleaseAskedUtc, EndedUtc = hold.EndedUtc,
         }), "-atUtc");
         app.List<MesDb, DivergenceRow>("/api/mes/divergences", MesPermissions.Read, "Where the two halves say different things about a lot", nameof(DivergenceRow.DivergenceId), (db, _) => db.Divergences.Select(row => new DivergenceRow
@@ -182,7 +183,7 @@ internal static class MaterialReads
         if (hold.State != HoldState.Ended)
             foreach (var part in numbers.Chunk(500)) wip.AddRange(await db.Lots.AsNoTracking().Where(lot => part.Contains(lot.No) && lot.Wip && lot.Holds > 0).ToListAsync(stop));
         return new PlantHold(
-            hold.Id, hold.LotNo, hold.ReasonCode, hold.Text, hold.HeldBy, TactusJson.Word(hold.State), hold.Severity,
+            hold.Id, hold.RecallNo, hold.LotNo, hold.ReasonCode, hold.Text, hold.HeldBy, TactusJson.Word(hold.State), TactusJson.Word(hold.Disposition), hold.Severity,
             hold.State == HoldState.Fenced && clock.GetUtcNow().UtcDateTime - hold.AtUtc > Patience, hold.AtUtc, hold.ConfirmedUtc,
             hold.ReleaseReason, hold.ReleaseAskedBy, hold.ReleaseAskedUtc, hold.ReleaseApprovedBy, hold.EndedUtc,
             [hold.LotNo, .. numbers.Where(no => no != hold.LotNo).Order(StringComparer.Ordinal)],

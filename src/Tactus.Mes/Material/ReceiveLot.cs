@@ -31,6 +31,7 @@ internal static class ReceiveLot
         if (quantity.Value >= 0) lot.Status = message.Status;
         if (quantity.Value >= 0) await Book(db, lot, message, message.ReceiptId, quantity.Value, null, by, stop);
         else await Leave(db, lot, message, -quantity.Value, by, stop);
+        await RecallBook.Received(db, lot, stop);
         return null;
     }
 

@@ -101,7 +101,7 @@ internal sealed class Reconciler(CommandRunner<MesDb> runner, IConfiguration set
         }
         var free = message.Free.Sum(stock => stock.Quantity.Value);
         var blocked = message.Blocked.Sum(stock => stock.Quantity.Value);
-        var held = open.Find(hold => hold.State is HoldState.Fenced or HoldState.Confirmed or HoldState.ReleaseAsked);
+        var held = open.Find(hold => hold.State is HoldState.Fenced or HoldState.Confirmed or HoldState.ReleaseAsked or HoldState.Scrapped);
         if (held is not null && free > 0 && message.Holds.Contains(held.Id))
         {
             found.Add(("stock-free-while-held", held.Id, "All of it is on hold", $"{free:0.######} {Units.Symbol(lot.Unit)} can be used at {string.Join(", ", message.Free.Select(stock => stock.Place).Distinct())}"));

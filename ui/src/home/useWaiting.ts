@@ -40,7 +40,7 @@ export function useWaiting(onStop: (segment: Segment) => void): readonly Waiting
 
   const stuck = useList<MessageRow>('/api/platform/messages', { query: { state: 'stuck', limit: most }, topics: ['platform.messages'], enabled: sees('stuck'), refetchInterval: againMs });
   const releases = list<BusinessHoldRow>('releases', '/api/erp/stock-holds', ['state:eq:releaseAsked'], 'heldUtc', ['mes.holds', 'erp.stock']);
-  const held = list<HoldRow>('held', '/api/mes/lot-holds', ['state:ne:ended'], 'atUtc', ['mes.holds']);
+  const held = list<HoldRow>('held', '/api/mes/lot-holds', ['state:ne:ended', 'state:ne:scrapped'], 'atUtc', ['mes.holds']);
   const divergences = list<DivergenceRow>('divergences', '/api/mes/divergences', ['resolvedUtc:null'], 'firstSeenUtc', ['mes.holds', 'mes.lots']);
   const warnings = list<WarningRow>('warnings', '/api/mes/material-warnings', ['settledUtc:null'], 'atUtc', ['mes.lots']);
   const mismatches = list<MismatchRow>('mismatches', '/api/erp/demand-mismatches', ['settledUtc:null'], 'sinceUtc', ['erp.work-orders']);

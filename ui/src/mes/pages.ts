@@ -1,4 +1,4 @@
-import { Award, CalendarClock, Cog, Gauge, GitFork, Hand, ListOrdered, MessageSquareWarning, MonitorCog, TabletSmartphone, Users } from 'lucide-react';
+import { Award, CalendarClock, Cog, Gauge, GitFork, Hand, ListOrdered, Megaphone, MessageSquareWarning, MonitorCog, TabletSmartphone, Users } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 export const pages: readonly Page[] = [
@@ -11,6 +11,8 @@ export const pages: readonly Page[] = [
   { path: '/genealogy', title: 'mes:trace.title', icon: GitFork, group: 'quality', order: 10, right: 'mes.read', load: () => import('./genealogy/Genealogy') },
   { path: '/holds', title: 'mes:holds.title', icon: Hand, group: 'quality', order: 20, right: 'mes.read', load: () => import('./holds/Holds') },
   { path: '/holds/:holdId', title: 'mes:holds.title', right: 'mes.read', load: () => import('./holds/Hold') },
+  { path: '/recalls', title: 'mes:recalls.title', icon: Megaphone, group: 'quality', order: 25, right: 'mes.read', load: () => import('./recalls/Recalls') },
+  { path: '/recalls/:no', title: 'mes:recalls.one', right: 'mes.read', load: () => import('./recalls/Recall') },
   { path: '/equipment', title: 'platform:master.equipment', icon: Cog, group: 'masterData', order: 80, right: 'mes.read', load: () => import('./masterdata/Equipment') },
   { path: '/shifts', title: 'platform:master.shifts', icon: CalendarClock, group: 'masterData', order: 90, right: 'mes.read', load: () => import('./masterdata/Shifts') },
   { path: '/reasons', title: 'platform:master.reasons', icon: MessageSquareWarning, group: 'masterData', order: 100, right: 'mes.read', load: () => import('./masterdata/Reasons') },

@@ -305,6 +305,57 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.ToTable("availability_answers", "coordination");
                 });
 
+            modelBuilder.Entity("Tactus.Coordination.Picture.KnownHold", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("HeldUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LotNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LotNos")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecallNo")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReleasedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Scrapped")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Shipped")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("HoldId");
+
+                    b.HasIndex("RecallNo");
+
+                    b.ToTable("known_holds", "coordination");
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Picture.KnownJob", b =>
                 {
                     b.Property<string>("WorkOrderNo")
@@ -450,6 +501,52 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.HasIndex("Finished", "Cancelled");
 
                     b.ToTable("known_orders", "coordination");
+                });
+
+            modelBuilder.Entity("Tactus.Coordination.Picture.KnownRecall", b =>
+                {
+                    b.Property<string>("No")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("DeclaredUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Holds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LotNos")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Lots")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OpenHolds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SupplierLotNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SupplierNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ToldUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("No");
+
+                    b.ToTable("known_recalls", "coordination");
                 });
 
             modelBuilder.Entity("Tactus.Coordination.Sequencing.PlanRequest", b =>

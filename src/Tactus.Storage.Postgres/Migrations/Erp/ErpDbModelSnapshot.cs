@@ -1241,6 +1241,12 @@ namespace Tactus.Storage.Postgres.Migrations.Erp
                     b.Property<DateTime>("BlockedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Disposition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Use");
+
                     b.Property<DateTime?>("EndedUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -1257,6 +1263,9 @@ namespace Tactus.Storage.Postgres.Migrations.Erp
 
                     b.Property<string>("ReasonCode")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecallNo")
                         .HasColumnType("text");
 
                     b.Property<string>("ReleaseReason")
@@ -1281,6 +1290,8 @@ namespace Tactus.Storage.Postgres.Migrations.Erp
                         .HasColumnType("bigint");
 
                     b.HasKey("HoldId");
+
+                    b.HasIndex("RecallNo");
 
                     b.HasIndex("State");
 

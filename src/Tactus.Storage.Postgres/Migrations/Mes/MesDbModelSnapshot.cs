@@ -805,6 +805,12 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.Property<DateTime?>("ConfirmedUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Disposition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Use");
+
                     b.Property<DateTime?>("EndedUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -819,8 +825,14 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.Property<int>("Lots")
                         .HasColumnType("integer");
 
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text");
+
                     b.Property<string>("ReasonCode")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecallNo")
                         .HasColumnType("text");
 
                     b.Property<string>("ReleaseApprovedBy")
@@ -853,6 +865,8 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.HasKey("Id");
 
                     b.HasIndex("LotNo");
+
+                    b.HasIndex("RecallNo");
 
                     b.ToTable("lot_holds", "mes");
                 });
@@ -1159,6 +1173,113 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.HasIndex("JobNo");
 
                     b.ToTable("material_warnings", "mes");
+                });
+
+            modelBuilder.Entity("Tactus.Mes.Material.Recall", b =>
+                {
+                    b.Property<string>("No")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Lots")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<List<string>>("NamedLotNos")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Settled")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SupplierLotNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SupplierNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("SupplierLotNo");
+
+                    b.HasIndex("SupplierNo");
+
+                    b.ToTable("recalls", "mes");
+                });
+
+            modelBuilder.Entity("Tactus.Mes.Material.RecallLot", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("JoinedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LotNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecallNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Root")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LotNo");
+
+                    b.HasIndex("RecallNo", "LotNo")
+                        .IsUnique();
+
+                    b.ToTable("recall_lots", "mes");
+                });
+
+            modelBuilder.Entity("Tactus.Mes.NumberSeries", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Prefix");
+
+                    b.ToTable("number_series", "mes");
                 });
 
             modelBuilder.Entity("Tactus.Mes.Production.DispatchChange", b =>

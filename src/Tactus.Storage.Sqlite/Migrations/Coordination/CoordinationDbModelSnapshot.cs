@@ -295,6 +295,57 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.ToTable("availability_answers", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Coordination.Picture.KnownHold", b =>
+                {
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LotNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LotNos")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecallNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReleasedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Scrapped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shipped")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HoldId");
+
+                    b.HasIndex("RecallNo");
+
+                    b.ToTable("known_holds", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Picture.KnownJob", b =>
                 {
                     b.Property<string>("WorkOrderNo")
@@ -433,6 +484,52 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.HasIndex("Finished", "Cancelled");
 
                     b.ToTable("known_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Tactus.Coordination.Picture.KnownRecall", b =>
+                {
+                    b.Property<string>("No")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeclaredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Holds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LotNos")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Lots")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenHolds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierLotNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToldUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("No");
+
+                    b.ToTable("known_recalls", (string)null);
                 });
 
             modelBuilder.Entity("Tactus.Coordination.Sequencing.PlanRequest", b =>

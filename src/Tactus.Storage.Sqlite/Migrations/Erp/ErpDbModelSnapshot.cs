@@ -1198,6 +1198,12 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
                     b.Property<long>("BlockedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Disposition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Use");
+
                     b.Property<long?>("EndedUtc")
                         .HasColumnType("INTEGER");
 
@@ -1214,6 +1220,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
 
                     b.Property<string>("ReasonCode")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecallNo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReleaseReason")
@@ -1238,6 +1247,8 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
                         .HasColumnType("INTEGER");
 
                     b.HasKey("HoldId");
+
+                    b.HasIndex("RecallNo");
 
                     b.HasIndex("State");
 

@@ -781,6 +781,12 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.Property<long?>("ConfirmedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Disposition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Use");
+
                     b.Property<long?>("EndedUtc")
                         .HasColumnType("INTEGER");
 
@@ -795,8 +801,14 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.Property<int>("Lots")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReasonCode")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecallNo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReleaseApprovedBy")
@@ -829,6 +841,8 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.HasKey("Id");
 
                     b.HasIndex("LotNo");
+
+                    b.HasIndex("RecallNo");
 
                     b.ToTable("lot_holds", (string)null);
                 });
@@ -1120,6 +1134,111 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.HasIndex("JobNo");
 
                     b.ToTable("material_warnings", (string)null);
+                });
+
+            modelBuilder.Entity("Tactus.Mes.Material.Recall", b =>
+                {
+                    b.Property<string>("No")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Lots")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("NamedLotNos")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Settled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SupplierLotNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("SupplierLotNo");
+
+                    b.HasIndex("SupplierNo");
+
+                    b.ToTable("recalls", (string)null);
+                });
+
+            modelBuilder.Entity("Tactus.Mes.Material.RecallLot", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("JoinedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LotNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecallNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Root")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LotNo");
+
+                    b.HasIndex("RecallNo", "LotNo")
+                        .IsUnique();
+
+                    b.ToTable("recall_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Tactus.Mes.NumberSeries", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Prefix");
+
+                    b.ToTable("number_series", (string)null);
                 });
 
             modelBuilder.Entity("Tactus.Mes.Production.DispatchChange", b =>

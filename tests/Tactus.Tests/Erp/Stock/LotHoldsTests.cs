@@ -86,6 +86,31 @@ public sealed class LotHoldsTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_quality_asks_to_scrap_leaves_the_books_and_stays_held_for_what_still_turns_up(string database)
+    {
+        await using var plant = await Store.Open(database);
+        await plant.Receive("RESIN", Store.Kg(10), "L1");
+        await plant.Receive("RESIN", Store.Kg(5), "L1", "WH2");
+        var hold = plant.Hold("L1") with { RecallNo = "RC-000001" };
+        await plant.Told(hold);
+        await plant.Told(new LotHoldReleaseAsked(hold.HoldId, "L1", "glass in it", "Q1", plant.Clock.GetUtcNow().UtcDateTime) { Disposition = Disposition.Scrap });
+        (await plant.Run(new ReleaseHold(hold.HoldId, "agreed"))).Value.State.ShouldBe(HoldState.Scrapped);
+        (await plant.Run(new ReleaseHold(hold.HoldId, "agreed"))).Code().ShouldBe("hold-released");
+        (await plant.Sent<LotHoldReleaseApproved>()).Disposition.ShouldBe(Disposition.Scrap);
+        await plant.Told(new LotHoldEnded(hold.HoldId, "L1", plant.Clock.GetUtcNow().UtcDateTime) { Disposition = Disposition.Scrap });
+        await using (var db = plant.Erp())
+        {
+            db.StockBalances.Where(balance => balance.LotNo == "L1").Sum(balance => balance.Quantity).ShouldBe(0);
+            db.StockMoves.Where(move => move.Kind == MoveKind.Scrap).Select(move => new { move.FromPlace, move.ToPlace, move.ReferenceNo }).OrderBy(move => move.FromPlace).ToList()
+                .Select(move => (move.FromPlace, move.ToPlace, move.ReferenceNo)).ShouldBe([("WH1", "SCRAP", "RC-000001"), ("WH2", "SCRAP", "RC-000001")]);
+            db.StockHolds.Single().State.ShouldBe(HoldState.Scrapped);
+        }
+        await plant.Receive("RESIN", Store.Kg(3), "L1");
+        (await plant.Run(new IssueStock("RESIN", Store.Kg(1), "WH1", LotNo: "L1", Reason: "trial run"))).Code().ShouldBe("stock-held");
+        await plant.ShouldAddUp();
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_fence_that_came_down_in_the_plant_alone_stays_here_until_a_person_decides(string database)
     {
         await using var plant = await Store.Open(database);

@@ -14,17 +14,19 @@ import { useCommand } from '../../shared/http/useCommand';
 import { useRead } from '../../shared/http/useRead';
 import { useSession } from '../../shared/shell/session';
 import { useText } from '../../shared/texts/useText';
+import { recallPath } from '../recalls/shapes';
 import { useReasons } from '../useReasons';
+import { AskRelease } from './AskRelease';
 import { HoldStateBadge, type PlantHoldState } from './HoldState';
 
 interface PlantHold {
-  lotNo: string; reasonCode: string; text: string; heldBy: string; state: PlantHoldState; severity: number; overdue: boolean;
+  recallNo: string | null; disposition: 'use' | 'scrap'; lotNo: string; reasonCode: string; text: string; heldBy: string; state: PlantHoldState; severity: number; overdue: boolean;
   atUtc: string; confirmedUtc: string | null; releaseReason: string | null; releaseAskedBy: string | null; releaseAskedUtc: string | null;
   releaseApprovedBy: string | null; endedUtc: string | null; lotNos: string[]; lateLotNos: string[]; blockedJobs: string[]; shipped: ShippedStock[];
 }
 
 interface BusinessHold {
-  state: 'open' | 'releaseAsked' | 'released' | 'ended';
+  state: 'open' | 'releaseAsked' | 'released' | 'ended' | 'scrapped';
   blockedUtc: string; askedBy: string | null; askedReason: string | null; releasedBy: string | null; releaseReason: string | null;
   releasedUtc: string | null; endedUtc: string | null;
   blocked: { lotNo: string; itemNo: string; place: string; quantity: Quantity }[];
@@ -45,19 +47,18 @@ export default function Hold() {
   const close = () => setAsked(undefined);
   const plant = useRead<PlantHold>('/api/mes/lot-holds/{holdId}', { params: { holdId }, topics });
   const business = useRead<BusinessHold>('/api/erp/stock-holds/{holdId}', { params: { holdId }, topics, enabled: may('erp.read') });
-  const ask = useCommand<{ holdId: string; reason: string }>('/api/mes/lot-hold-releases', { topics, onDone: close });
   const approve = useCommand<{ holdId: string; reason: string }>('/api/erp/hold-releases', { topics, onDone: close });
   const hold = plant.data;
   const crumbs = [{ title: t('mes:holds.title'), to: '/holds' }, { title: hold?.lotNo ?? '…' }];
   if (!hold) return <><PageHeader title={t('mes:holds.one')} crumbs={crumbs} /><RefusalNotice refusal={plant.refusal} onRetry={() => void plant.refetch()} /></>;
   const noAsk = !may('mes.quality-hold') ? t('mes:holds.right')
-    : hold.state === 'ended' ? t('mes:holds.isEnded') : hold.state === 'releaseAsked' ? t('mes:holds.isAsked') : undefined;
+    : hold.state === 'ended' || hold.state === 'scrapped' ? t('mes:holds.isEnded') : hold.state === 'releaseAsked' ? t('mes:holds.isAsked') : undefined;
   const noApprove = !may('erp.release-holds') ? t('erp:right.releaseHolds') : business.data?.state === 'releaseAsked' ? undefined : t('mes:holds.notAsked');
   return (
     <>
       <PageHeader
         title={t('mes:holds.ofLot', { lot: hold.lotNo })} crumbs={crumbs}
-        actions={hold.state !== 'ended' && (
+        actions={hold.state !== 'ended' && hold.state !== 'scrapped' && (
           <>
             <DisabledWhy why={noAsk}><Button variant="default" onClick={() => setAsked('ask')}>{t('mes:holds.ask')}</Button></DisabledWhy>
             <DisabledWhy why={noApprove}><Button onClick={() => setAsked('approve')}>{t('mes:holds.approve')}</Button></DisabledWhy>
@@ -68,6 +69,7 @@ export default function Hold() {
           <HoldStateBadge state={hold.state} />
           <Text span fw={600}>{`${reasons.text(hold.reasonCode, 'hold')}: ${hold.text}`}</Text>
           <Go to={tracePath(hold.lotNo)}>{t('mes:trace.title')}</Go>
+          {hold.recallNo && <Go to={recallPath(hold.recallNo)}>{t('mes:recalls.ofNo', { no: hold.recallNo })}</Go>}
         </Group>
       </PageHeader>
       <Stack gap="md">
@@ -79,6 +81,7 @@ export default function Hold() {
             <Step at={hold.atUtc} text={t('mes:holds.fencedBy', { by: hold.heldBy })} />
             <Step at={hold.confirmedUtc} text={t('mes:holds.confirmed')} />
             <Step at={hold.releaseAskedUtc} text={t('mes:holds.askedBy', { by: hold.releaseAskedBy ?? '', reason: hold.releaseReason ?? '' })} />
+            {hold.releaseAskedUtc && <Text size="sm">{t('mes:holds.toBecome', { what: t(`mes:holds.dispositionOf.${hold.disposition}`) })}</Text>}
             <Step at={hold.endedUtc} text={t('mes:holds.ended')} />
             <Text size="sm" mt={4}>{t('mes:holds.covers', { count: hold.lotNos.length })}</Text>
             <Group gap={8}>{hold.lotNos.slice(0, mostLots).map((no) => <Go key={no} to={tracePath(no)}>{no}</Go>)}</Group>
@@ -99,16 +102,12 @@ export default function Hold() {
         {business.data && <Blocked hold={business.data} />}
         <Shipped shipped={business.data?.shipped ?? hold.shipped} />
       </Stack>
-      <ConfirmWithReason
-        opened={asked === 'ask'} title={t('mes:holds.ask')} confirm={t('mes:holds.ask')} refusal={ask.refusal} pending={ask.pending}
-        onClose={() => { ask.clearRefusal(); close(); }} onConfirm={(reason) => void ask.send({ holdId, reason })}
-      >
-        <Text size="sm">{t('mes:holds.askHelp')}</Text>
-      </ConfirmWithReason>
+      {asked === 'ask' && <AskRelease holdId={holdId} lotNo={hold.lotNo} onClose={close} />}
       <ConfirmWithReason
         opened={asked === 'approve'} title={t('mes:holds.approve')} confirm={t('mes:holds.approve')} refusal={approve.refusal} pending={approve.pending}
         onClose={() => { approve.clearRefusal(); close(); }} onConfirm={(reason) => void approve.send({ holdId, reason })}
       >
+        <Text size="sm" fw={650}>{t('mes:holds.toBecome', { what: t(`mes:holds.dispositionOf.${hold.disposition}`) })}</Text>
         <Text size="sm">{t('mes:holds.approveHelp', { by: business.data?.askedBy ?? '', reason: business.data?.askedReason ?? '' })}</Text>
       </ConfirmWithReason>
     </>

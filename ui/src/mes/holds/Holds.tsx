@@ -57,7 +57,7 @@ export default function Holds() {
   const lot = params.get('lot') ?? '';
   const [placing, setPlacing] = useState(params.has('place'));
   const all = params.get('all') === '1';
-  const filter = [...(lot ? [`lotNo:eq:${lot}`] : []), ...(all || lot ? [] : ['state:ne:ended'])];
+  const filter = [...(lot ? [`lotNo:eq:${lot}`] : []), ...(all || lot ? [] : ['state:ne:ended', 'state:ne:scrapped'])];
   const list = useList<HoldRow>('/api/mes/lot-holds', { query: { filter, sort: '-atUtc', limit: 200 }, topics: ['mes.holds'] });
   const word = reasons.text;
   const columns = useMemo<DataColumn<HoldRow>[]>(() => [
