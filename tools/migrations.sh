@@ -17,6 +17,7 @@ for engine in Sqlite Postgres; do
     say "$engine $half: $name"
     dotnet ef migrations add "$name" --no-build --configuration Release --project "$project" --startup-project "$project" \
       --context "${half}Db" --output-dir "$folder" >/dev/null
-    dotnet build src/Tactus.Host -c Release --nologo -v q -clp:ErrorsOnly
   done
 done
+# The halves do not know each other, so one build after all of them is enough.
+dotnet build src/Tactus.Host -c Release --nologo -v q -clp:ErrorsOnly
