@@ -3,6 +3,7 @@ using Tactus.Coordination.Decisions;
 using Tactus.Coordination.Exceptions;
 using Tactus.Coordination.Picture;
 using Tactus.Coordination.Sequencing;
+using Tactus.Coordination.Tasks;
 using Tactus.Platform;
 
 namespace Tactus.Coordination;
@@ -20,7 +21,7 @@ public sealed class CoordinationDb(DbContextOptions<CoordinationDb> options) : H
     protected override string Counterpart => "mes";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> AppendOnlyTables => [.. base.AppendOnlyTables, "disruption_events"];
+    protected override IReadOnlyList<string> AppendOnlyTables => [.. base.AppendOnlyTables, "disruption_events", "task_events", "escalation_lines"];
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -30,6 +31,7 @@ public sealed class CoordinationDb(DbContextOptions<CoordinationDb> options) : H
         SequencingArea.MapModel(modelBuilder);
         ExceptionsArea.MapModel(modelBuilder);
         DecisionsArea.MapModel(modelBuilder);
+        TasksArea.MapModel(modelBuilder);
         FinishModel(modelBuilder);
     }
 }

@@ -5,6 +5,7 @@ using Tactus.Coordination.Decisions;
 using Tactus.Coordination.Exceptions;
 using Tactus.Coordination.Picture;
 using Tactus.Coordination.Sequencing;
+using Tactus.Coordination.Tasks;
 using Tactus.Platform;
 using Tactus.Platform.Messaging;
 
@@ -20,6 +21,7 @@ public static class CoordinationModule
     {
         services.AddSingleton(new PermissionList(CoordinationPermissions.All));
         services.AddHalf<CoordinationDb>(CoordinationDb.Name, background);
+        services.AddSingleton<Timers>();
         services.AddSingleton<Coordinator>();
         if (background) services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Coordinator>());
         return services;
@@ -31,6 +33,7 @@ public static class CoordinationModule
         SequencingArea.MapEndpoints(app);
         ExceptionsArea.MapEndpoints(app);
         DecisionsArea.MapEndpoints(app);
+        TasksArea.MapEndpoints(app);
     }
 
     /// <summary>What coordination does with the messages it receives.</summary>

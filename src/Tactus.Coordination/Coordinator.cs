@@ -5,6 +5,7 @@ using Tactus.Coordination.Decisions;
 using Tactus.Coordination.Exceptions;
 using Tactus.Coordination.Picture;
 using Tactus.Coordination.Sequencing;
+using Tactus.Coordination.Tasks;
 using Tactus.Platform;
 using Tactus.Scheduling;
 
@@ -15,7 +16,7 @@ namespace Tactus.Coordination;
 /// Everything it has to do stands in the database, so that it goes on after a restart where it was.
 /// </summary>
 internal sealed class Coordinator(
-    HalfDatabase<CoordinationDb> database, CommandRunner<CoordinationDb> runner, TimeProvider clock, ILogger<Coordinator> log) : BackgroundService
+    HalfDatabase<CoordinationDb> database, CommandRunner<CoordinationDb> runner, Timers timers, TimeProvider clock, ILogger<Coordinator> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
@@ -43,7 +44,7 @@ internal sealed class Coordinator(
     /// <summary>Does what is due; tells how much that was.</summary>
     internal async Task<int> Step(CancellationToken stop)
     {
-        var done = 0;
+        var done = await timers.Step(stop);
         var now = clock.GetUtcNow().UtcDateTime;
         List<string> wanting;
         List<Guid> plans;

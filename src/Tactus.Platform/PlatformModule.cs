@@ -24,6 +24,7 @@ public static class PlatformModule
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<StationEnrolment>();
         services.AddSingleton<FirstAdministratorDesk>();
+        services.AddSingleton<SiteDirectory>();
         services.TryAddSingleton<CallLimits>();
         services.AddSingleton<CallGuard>();
         WebhookArea.Add(services, background);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Coordination.Tasks;
 using Tactus.Platform;
 
 namespace Tactus.Coordination.Exceptions;
@@ -23,6 +24,10 @@ internal sealed class Disruption : IVersioned
     /// <summary>1 is worst.</summary>
     public int Severity { get; set; } = 3;
     public string? ReasonCode { get; set; }
+    /// <summary>Role in the roster whose people own such exceptions; null until somebody is asked.</summary>
+    public string? OwnerRole { get; set; }
+    /// <summary>Personnel number; null: nobody owns it yet.</summary>
+    public string? OwnerNo { get; set; }
     /// <summary>When it began at its source.</summary>
     public DateTime OccurredUtc { get; set; }
     public DateTime DetectedUtc { get; init; }
@@ -58,6 +63,7 @@ internal sealed class Disruption : IVersioned
         if (after.Refusal is { } refusal) return refusal;
         Note(db, step.ToString(), by, text, State, after.Value);
         State = after.Value;
+        Escalations.Noticed(db, this, by);
         return null;
     }
 

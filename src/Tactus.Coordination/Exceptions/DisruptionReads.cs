@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Coordination.Decisions;
+using Tactus.Coordination.Tasks;
 using Tactus.Platform.Http;
 
 namespace Tactus.Coordination.Exceptions;
@@ -15,6 +16,8 @@ internal sealed record DisruptionRow : IVersionedView
     public DisruptionState State { get; init; }
     public int Severity { get; init; }
     public string? ReasonCode { get; init; }
+    public string? OwnerRole { get; init; }
+    public string? OwnerNo { get; init; }
     public DateTime OccurredUtc { get; init; }
     public DateTime DetectedUtc { get; init; }
     public DateTime? EndedUtc { get; init; }
@@ -27,7 +30,7 @@ internal sealed record DisruptionRow : IVersionedView
     internal static DisruptionRow Of(Disruption each) => new()
     {
         No = each.No, Kind = each.Kind, Subject = each.Subject, WorkCentreNo = each.WorkCentreNo, State = each.State, Severity = each.Severity, ReasonCode = each.ReasonCode,
-        OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
+        OwnerRole = each.OwnerRole, OwnerNo = each.OwnerNo, OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
         Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc, Version = Math.Max(1, each.Version),
     };
 }
@@ -37,15 +40,27 @@ internal sealed record DisruptionRow : IVersionedView
 /// <param name="Impact">Customer lines that would be later than planned, if nothing were decided.</param>
 /// <param name="Options">The best first; superseded ones are not among them. After a decision, those that it chose from.</param>
 /// <param name="Story">Its life, the first first.</param>
+/// <param name="Escalation">Where the telling stands; null: nobody is asked now.</param>
+/// <param name="Told">Who was told when, and why.</param>
+/// <param name="Tasks">Who was asked for what.</param>
 internal sealed record DisruptionView(
     DisruptionRow Exception, string? Blocked, DateTime? AssessedUtc, DateTime? EffectUtc, IReadOnlyList<LateLine> Impact, IReadOnlyList<OptionView> Options, DecisionView? Decision,
-    IReadOnlyList<StoryLine> Story) : IVersionedView
+    IReadOnlyList<StoryLine> Story, EscalationView? Escalation, IReadOnlyList<ToldLine> Told, IReadOnlyList<TaskRow> Tasks) : IVersionedView
 {
     public long Version => Exception.Version;
 }
 
 /// <summary>A line of an exception's life.</summary>
 internal sealed record StoryLine(DateTime AtUtc, string What, DisruptionState From, DisruptionState To, string ActorNo, string Text);
+
+/// <summary>Where an escalation stands.</summary>
+/// <param name="Step">From 1; one more than the policy has: the last resort.</param>
+/// <param name="DueUtc">When the next is told, or an acknowledgement ends; null: neither.</param>
+internal sealed record EscalationView(string PolicyNo, EscalationPhase Phase, int Step, IReadOnlyList<string> Told, IReadOnlyList<string> Acknowledged, DateTime? DueUtc)
+{
+    internal static async Task<EscalationView?> Of(CoordinationDb db, string subject, CancellationToken stop) =>
+        await Escalations.Of(db, subject, stop) is { } running && running.Now() is var now ? new(running.PolicyNo, now.Phase, now.Step, now.Told, now.Acknowledged, now.DueUtc) : null;
+}
 
 /// <summary>Reading exceptions.</summary>
 internal static class DisruptionReads
@@ -56,7 +71,7 @@ internal static class DisruptionReads
             nameof(DisruptionRow.No), (db, _) => db.Disruptions.Select(each => new DisruptionRow
             {
                 No = each.No, Kind = each.Kind, Subject = each.Subject, WorkCentreNo = each.WorkCentreNo, State = each.State, Severity = each.Severity, ReasonCode = each.ReasonCode,
-                OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
+                OwnerRole = each.OwnerRole, OwnerNo = each.OwnerNo, OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
                 Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc, Version = each.Version,
             }), "-occurredUtc");
         app.Read("/api/coordination/exceptions/{no}", CoordinationPermissions.Read, "One exception: impact, options, decision, story",
@@ -74,6 +89,7 @@ internal static class DisruptionReads
         if (options.Count == 0 && decision is not null) options = all.FindAll(option => option.Id == decision.OptionId || decision.Rejected.Contains(option.Id));
         return new DisruptionView(DisruptionRow.Of(disruption), disruption.Blocked, disruption.AssessedUtc, disruption.EffectUtc,
             [.. options.Find(option => option.Kind == "doNothing")?.LateLines.Where(line => line.Hit) ?? []], options.ConvertAll(OptionView.Of), decision is null ? null : DecisionView.Of(decision),
-            story.ConvertAll(each => new StoryLine(each.AtUtc, each.What, each.From, each.To, each.ActorNo, each.Text)));
+            story.ConvertAll(each => new StoryLine(each.AtUtc, each.What, each.From, each.To, each.ActorNo, each.Text)),
+            await EscalationView.Of(db, no, stop), await ToldLine.Of(db, no, stop), await db.Tasks.Where(each => each.DisruptionNo == no).OrderBy(each => each.No).Select(TaskRow.From).ToListAsync(stop));
     }
 }

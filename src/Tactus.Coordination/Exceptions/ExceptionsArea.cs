@@ -38,6 +38,7 @@ internal static class ExceptionsArea
     internal static void MapEndpoints(IEndpointRouteBuilder app)
     {
         EstimateStop.Map(app);
+        OwnException.Map(app);
         DisruptionReads.Map(app);
     }
 }

@@ -14,8 +14,11 @@ import { useRead } from '../shared/http/useRead';
 import { useSession } from '../shared/shell/session';
 import { useText } from '../shared/texts/useText';
 import { ExceptionStateBadge } from './ExceptionStateBadge';
+import { ExceptionTasks } from './ExceptionTasks';
 import { Moves } from './Moves';
+import { Owner } from './Owner';
 import { kindText, topics, type ExceptionView, type LateLine, type WayOut } from './shapes';
+import { Told } from './Told';
 
 /** One exception: what happened, who is hit, the ways out side by side, the decision and its story. */
 export default function Exception() {
@@ -54,6 +57,7 @@ export default function Exception() {
         </Group>
       </PageHeader>
       <Stack gap="md">
+        <Owner view={view} />
         {view.blocked && <div className="refusal" role="alert"><Text>{t(view.blocked === 'schedule-none' ? 'coordination:blocked.none' : 'coordination:blocked.infeasible')}</Text></div>}
         {(view.options.length > 0 || exception.endedUtc === null) && <Part title={t('coordination:options')}>
           {view.options.length === 0 ? <Text size="sm">{t('coordination:noOptions')}</Text> : (
@@ -98,6 +102,8 @@ export default function Exception() {
             <Text size="sm">{`${t('coordination:confirmed')}: ${view.decision.confirmed.join(', ') || '–'}`}</Text>
           </Part>
         )}
+        <ExceptionTasks tasks={view.tasks} />
+        <Told lines={view.told} />
         <Part title={t('coordination:story')}>
           <ol style={{ margin: 0, paddingInlineStart: 20, fontSize: 'var(--mantine-font-size-sm)' }}>
             {view.story.map((line, at) => <li key={at}><Text size="sm"><DateTime value={line.atUtc} /> <b>{t(`coordination:steps.${line.what}`)}</b> <span lang="en">{line.text}</span> <Text span c="dimmed" size="xs">{line.actorNo}</Text></Text></li>)}

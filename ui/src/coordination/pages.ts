@@ -1,7 +1,11 @@
-import { TriangleAlert } from 'lucide-react';
+import { CalendarDays, ListChecks, Siren, TriangleAlert } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 export const pages: readonly Page[] = [
   { path: '/exceptions', title: 'coordination:title', icon: TriangleAlert, group: 'coordination', order: 10, right: 'coordination.read', load: () => import('./Exceptions') },
   { path: '/exceptions/:no', title: 'coordination:one', right: 'coordination.read', load: () => import('./Exception') },
+  { path: '/coordination/tasks', title: 'coordination:tasks.title', icon: ListChecks, group: 'coordination', order: 5, right: 'coordination.read', load: () => import('./Tasks') },
+  { path: '/coordination/tasks/:no', title: 'coordination:tasks.one', right: 'coordination.read', load: () => import('./Task') },
+  { path: '/coordination/roster', title: 'coordination:roster.title', icon: CalendarDays, group: 'coordination', order: 60, right: 'coordination.read', load: () => import('./Roster') },
+  { path: '/coordination/policies', title: 'coordination:policies.title', icon: Siren, group: 'coordination', order: 70, right: 'coordination.read', load: () => import('./Policies') },
 ];

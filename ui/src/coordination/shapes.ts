@@ -1,4 +1,5 @@
 import type { TextKey } from '../shared/texts/useText';
+import type { Role, TaskRow, ToldLine } from './taskShapes';
 
 export type ExceptionState =
   | 'detected' | 'transient' | 'open' | 'contained' | 'assessed' | 'optionsReady' | 'awaitingDecision' | 'decided' | 'executing' | 'verifying'
@@ -11,6 +12,8 @@ export interface ExceptionRow {
   workCentreNo: string | null;
   state: ExceptionState;
   severity: number;
+  ownerRole: Role | null;
+  ownerNo: string | null;
   reasonCode: string | null;
   occurredUtc: string;
   endedUtc: string | null;
@@ -47,6 +50,9 @@ export interface ExceptionView {
   options: WayOut[];
   decision: { optionKind: Way; optionRank: number; rationale: string; byNo: string; atUtc: string; told: string[]; confirmed: string[] } | null;
   story: { atUtc: string; what: Step; actorNo: string; text: string }[];
+  escalation: { phase: string; step: number; told: string[]; acknowledged: string[]; dueUtc: string | null } | null;
+  told: ToldLine[];
+  tasks: TaskRow[];
 }
 
 export const topics = ['coordination.exceptions', 'coordination.schedule'] as const;
