@@ -25,6 +25,14 @@ internal static class NewsForCoordination
             db.SendTo(HalfDb.Coordination, new EquipmentChanged(now));
     }
 
+    /// <summary>Answers where an order's operations are exactly.</summary>
+    internal static async Task<Refusal?> Asked(MesDb db, ProgressAsked asked, CommandContext by, CancellationToken stop)
+    {
+        foreach (var job in await db.Jobs.AsNoTracking().Where(job => job.OrderNo == asked.WorkOrderNo).OrderBy(job => job.OperationNo).ToListAsync(stop))
+            db.SendTo(HalfDb.Coordination, Progress(job, by.NowUtc));
+        return null;
+    }
+
     internal static JobProgress Progress(JobOrder job, DateTime nowUtc) => new(
         job.OrderNo, job.OperationNo, job.WorkCentreNo, job.MachineNo, TactusJson.Word(job.State), job.Planned, job.ToStart, job.Started, job.Good, job.Scrapped,
         job.Rework, job.StartedUtc, nowUtc);
@@ -32,7 +40,7 @@ internal static class NewsForCoordination
     private static bool Matters(EntityEntry<JobOrder> job) => job.State == EntityState.Added
         || Differs(job, nameof(JobOrder.State)) || Differs(job, nameof(JobOrder.MachineNo)) || Differs(job, nameof(JobOrder.Planned))
         || Differs(job, nameof(JobOrder.ToStart)) || Differs(job, nameof(JobOrder.Rework))
-        || Tenth(job, nameof(JobOrder.Good)) || Tenth(job, nameof(JobOrder.Scrapped));
+        || Tenth(job, nameof(JobOrder.Started)) || Tenth(job, nameof(JobOrder.Good)) || Tenth(job, nameof(JobOrder.Scrapped));
 
     private static bool Differs(EntityEntry<JobOrder> job, string property) => job.Property(property) is var value && !Equals(value.OriginalValue, value.CurrentValue);
 

@@ -10,7 +10,7 @@ namespace Tactus.Coordination.Exceptions;
 /// </summary>
 internal static class DetectMachineDown
 {
-    internal const string Kind = "machine-down";
+    internal const string Kind = "machineDown";
 
     /// <summary>A stop shorter than this passes by itself.</summary>
     internal static readonly TimeSpan Debounce = TimeSpan.FromMinutes(2);

@@ -13,8 +13,8 @@ internal sealed class Disruption : IVersioned
 {
     /// <summary>EX-000001.</summary>
     public required string No { get; init; }
-    /// <summary>e.g. machine-down.</summary>
-    public required string Kind { get; init; }
+    /// <summary>One of the kinds that the rule tables know, e.g. machineDown.</summary>
+    public required string Kind { get; set; }
     /// <summary>What makes two sightings the same: kind and subject.</summary>
     public required string Fingerprint { get; init; }
     /// <summary>The machine, lot, order or person it is about.</summary>
@@ -28,6 +28,10 @@ internal sealed class Disruption : IVersioned
     public string? OwnerRole { get; set; }
     /// <summary>Personnel number; null: nobody owns it yet.</summary>
     public string? OwnerNo { get; set; }
+    /// <summary>What its kind knows of it, as JSON; see <see cref="Knows{T}"/>.</summary>
+    public string Facts { get; set; } = "{}";
+    /// <summary>The exception that it is a part of; null: it stands for itself.</summary>
+    public string? ParentNo { get; set; }
     /// <summary>When it began at its source.</summary>
     public DateTime OccurredUtc { get; set; }
     public DateTime DetectedUtc { get; init; }
@@ -51,6 +55,21 @@ internal sealed class Disruption : IVersioned
     /// <summary>The schedule that the decision put in force.</summary>
     public Guid? ScheduleId { get; set; }
     public long Version { get; set; }
+
+    /// <summary>Its cause is over with the decision; a machine's stop is not.</summary>
+    internal bool EndsWhenCarried => Kind != DetectMachineDown.Kind;
+
+    /// <summary>What its kind knows of it.</summary>
+    internal T Knows<T>() => System.Text.Json.JsonSerializer.Deserialize<T>(Facts, TactusJson.Options)!;
+
+    /// <summary>Keeps what its kind knows of it; whether that is news.</summary>
+    internal bool Know<T>(T facts)
+    {
+        var text = System.Text.Json.JsonSerializer.Serialize(facts, TactusJson.Options);
+        if (text == Facts) return false;
+        Facts = text;
+        return true;
+    }
 
     /// <summary>Takes a step and notes it; a refusal leaves everything as it was.</summary>
     /// <param name="db">Gets the event.</param>
@@ -78,13 +97,13 @@ internal sealed class Disruption : IVersioned
     }
 
     internal static async Task<Disruption> New(
-        CoordinationDb db, string kind, string subject, string? workCentreNo, DateTime occurredUtc, TimeSpan debounce, CommandContext by, CancellationToken stop)
+        CoordinationDb db, string kind, string subject, string? workCentreNo, DateTime occurredUtc, TimeSpan debounce, CommandContext by, CancellationToken stop, string? about = null)
     {
         var series = await db.Set<ExceptionSeries>().FindAsync([1], stop);
         if (series is null) db.Add(series = new ExceptionSeries());
         var disruption = new Disruption
         {
-            No = string.Create(CultureInfo.InvariantCulture, $"EX-{++series.Last:000000}"), Kind = kind, Fingerprint = $"{kind}/{subject}", Subject = subject, WorkCentreNo = workCentreNo,
+            No = string.Create(CultureInfo.InvariantCulture, $"EX-{++series.Last:000000}"), Kind = kind, Fingerprint = $"{about ?? kind}/{subject}", Subject = subject, WorkCentreNo = workCentreNo,
             OccurredUtc = occurredUtc, DetectedUtc = by.NowUtc, ConfirmsUtc = occurredUtc + debounce,
         };
         db.Disruptions.Add(disruption);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Coordination.Carrying;
 using Tactus.Coordination.Decisions;
 using Tactus.Coordination.Tasks;
 using Tactus.Platform.Http;
@@ -39,12 +40,14 @@ internal sealed record DisruptionRow : IVersionedView
 /// <param name="Blocked">Why there are no options, where they are wanted.</param>
 /// <param name="Impact">Customer lines that would be later than planned, if nothing were decided.</param>
 /// <param name="Options">The best first; superseded ones are not among them. After a decision, those that it chose from.</param>
+/// <param name="Actions">What was set in motion, the first first: containment, then what the decisions asked for.</param>
 /// <param name="Story">Its life, the first first.</param>
 /// <param name="Escalation">Where the telling stands; null: nobody is asked now.</param>
 /// <param name="Told">Who was told when, and why.</param>
 /// <param name="Tasks">Who was asked for what.</param>
 internal sealed record DisruptionView(
     DisruptionRow Exception, string? Blocked, DateTime? AssessedUtc, DateTime? EffectUtc, IReadOnlyList<LateLine> Impact, IReadOnlyList<OptionView> Options, DecisionView? Decision,
+    IReadOnlyList<ActionView> Actions,
     IReadOnlyList<StoryLine> Story, EscalationView? Escalation, IReadOnlyList<ToldLine> Told, IReadOnlyList<TaskRow> Tasks) : IVersionedView
 {
     public long Version => Exception.Version;
@@ -89,6 +92,7 @@ internal static class DisruptionReads
         if (options.Count == 0 && decision is not null) options = all.FindAll(option => option.Id == decision.OptionId || decision.Rejected.Contains(option.Id));
         return new DisruptionView(DisruptionRow.Of(disruption), disruption.Blocked, disruption.AssessedUtc, disruption.EffectUtc,
             [.. options.Find(option => option.Kind == "doNothing")?.LateLines.Where(line => line.Hit) ?? []], options.ConvertAll(OptionView.Of), decision is null ? null : DecisionView.Of(decision),
+            [.. (await db.CarriedActions.Where(each => each.DisruptionNo == no).OrderBy(each => each.Id).ToListAsync(stop)).Select(ActionView.Of)],
             story.ConvertAll(each => new StoryLine(each.AtUtc, each.What, each.From, each.To, each.ActorNo, each.Text)),
             await EscalationView.Of(db, no, stop), await ToldLine.Of(db, no, stop), await db.Tasks.Where(each => each.DisruptionNo == no).OrderBy(each => each.No).Select(TaskRow.From).ToListAsync(stop));
     }

@@ -17,6 +17,7 @@ internal static class ExceptionsArea
             entity.Property(each => each.State).HasConversion<string>();
             entity.HasIndex(each => each.Fingerprint);
             entity.HasIndex(each => each.State);
+            entity.Ignore(each => each.EndsWhenCarried);
         });
         model.Entity<DisruptionEvent>(entity =>
         {

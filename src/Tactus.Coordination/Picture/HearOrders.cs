@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tactus.Contracts.Messages;
+using Tactus.Coordination.Exceptions;
 using Tactus.Platform;
 
 namespace Tactus.Coordination.Picture;
@@ -14,7 +15,7 @@ internal static class HearOrders
         {
             WorkOrderNo = told.WorkOrderNo, ItemNo = told.ItemNo, Quantity = told.Quantity.Value, Unit = told.Quantity.Unit, DueUtc = told.DueUtc, StartUtc = told.StartUtc,
             Priority = told.Priority, CustomerNo = told.CustomerNo, CustomerName = told.CustomerName, SalesOrderNo = told.SalesOrderNo, SalesLineNo = told.SalesLineNo,
-            Operations = [.. told.Operations],
+            Operations = [.. told.Operations], Materials = [.. told.Materials],
         });
         db.Changed("coordination.picture", told.WorkOrderNo);
         return null;
@@ -39,6 +40,7 @@ internal static class HearOrders
         if (await db.Orders.FirstOrDefaultAsync(order => order.WorkOrderNo == told.WorkOrderNo, stop) is not { } order) return null;
         // A reversal opens it again.
         var over = await db.Jobs.Where(each => each.WorkOrderNo == told.WorkOrderNo && each.OperationNo != told.OperationNo && (each.State == "completed" || each.State == "cancelled")).CountAsync(stop);
+        await DetectOrderChange.Moved(db, order, stop);
         order.Finished = over + (job.Over ? 1 : 0) >= order.Operations.Count;
         return null;
     }

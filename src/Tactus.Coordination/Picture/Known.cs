@@ -22,6 +22,7 @@ internal sealed class KnownOrder
     /// <summary>Every operation is finished.</summary>
     public bool Finished { get; set; }
     public List<OperationRequirement> Operations { get; init; } = [];
+    public List<MaterialRequirement> Materials { get; init; } = [];
 }
 
 /// <summary>How far an operation is, as the plant told it last.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Tactus.Contracts.Messages;
+using Tactus.Coordination.Exceptions;
 using Tactus.Platform;
 using Tactus.Platform.Messaging;
 
@@ -16,7 +17,9 @@ internal static class PictureArea
             entity.ToTable("known_orders");
             entity.HasKey(order => order.WorkOrderNo);
             entity.HasIndex(order => new { order.Finished, order.Cancelled });
+            entity.HasIndex(order => new { order.SalesOrderNo, order.SalesLineNo });
             AsJson(entity.Property(order => order.Operations));
+            AsJson(entity.Property(order => order.Materials));
         });
         model.Entity<KnownJob>(entity =>
         {
@@ -57,6 +60,7 @@ internal static class PictureArea
         handlers.On<CoordinationDb, OperationsScheduleReleased>(CoordinationDb.Name, HearOrders.Released);
         handlers.On<CoordinationDb, OperationsScheduleChanged>(CoordinationDb.Name, HearOrders.Changed);
         handlers.On<CoordinationDb, JobProgress>(CoordinationDb.Name, HearOrders.Progress);
+        handlers.On<CoordinationDb, DemandChanged>(CoordinationDb.Name, DetectOrderChange.Heard);
         handlers.On<CoordinationDb, EquipmentChanged>(CoordinationDb.Name, HearMachines.EquipmentChanged);
         handlers.On<CoordinationDb, AvailabilityReported>(CoordinationDb.Name, HearMachines.Reported);
         handlers.On<CoordinationDb, MachineStateChanged>(CoordinationDb.Name, HearMachines.StateChanged);

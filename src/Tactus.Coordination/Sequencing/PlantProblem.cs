@@ -125,5 +125,15 @@ internal sealed class PlantProblem
         };
     }
 
+    /// <summary>Open seconds between two times; without a calendar it is always open.</summary>
+    internal static long OpenSeconds(WorkCalendar? calendar, long from, long to)
+    {
+        if (calendar is null) return to - from;
+        long open = 0;
+        for (var start = calendar.CycleStart + ((from - calendar.CycleStart) / calendar.Cycle * calendar.Cycle); start < to; start += calendar.Cycle)
+            foreach (var span in calendar.Pattern) open += Math.Max(0, Math.Min(to, start + span.To) - Math.Max(from, start + span.From));
+        return open;
+    }
+
     private static string Id(KnownOrder order, int no) => $"{order.WorkOrderNo}/{no}";
 }

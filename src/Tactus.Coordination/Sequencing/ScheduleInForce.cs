@@ -21,6 +21,10 @@ internal sealed class ScheduleVersion : IVersioned
     public List<PlannedOperation> Operations { get; init; } = [];
     public long Version { get; set; }
 
+    /// <summary>Which it is, without reading it.</summary>
+    internal static Task<Guid?> InForceId(CoordinationDb db, CancellationToken stop) =>
+        db.Schedules.OrderByDescending(each => each.Number).Select(each => (Guid?)each.Id).FirstOrDefaultAsync(stop);
+
     internal static Task<ScheduleVersion?> InForce(CoordinationDb db, CancellationToken stop) =>
         db.Schedules.OrderByDescending(each => each.Number).FirstOrDefaultAsync(stop);
 }

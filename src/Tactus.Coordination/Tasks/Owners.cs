@@ -9,15 +9,8 @@ internal static class Owners
     /// <summary>Every role that somebody can be on duty in: those of the rules, and the functions themselves.</summary>
     internal static IReadOnlyList<string> Roles { get; } = [.. Rules.Defaults.Vocabulary.Roles.Where(role => role != EscalationStep.Owner), .. Functions];
 
-    /// <summary>A kind as the rules write it: machineDown for machine-down.</summary>
-    internal static string Word(string kind)
-    {
-        var parts = kind.Split('-', StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(parts.Select((part, at) => at == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
-    }
-
     /// <summary>The role that decides about a kind of exception.</summary>
-    internal static string RoleOf(string kind) => Word(kind) switch
+    internal static string RoleOf(string kind) => kind switch
     {
         "toolBroken" => "toolroom",
         "materialShort" or "materialLate" => "materialPlanner",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Coordination.Carrying;
 using Tactus.Platform;
 
 namespace Tactus.Coordination.Tasks;
@@ -10,6 +11,7 @@ internal static class TaskAnswers
     /// <summary>Called at the end of every command that answers or refuses a task, in its transaction.</summary>
     internal static async Task Heard(CoordinationDb db, CoordinationTask task, CommandContext by, CancellationToken stop)
     {
+        await Carry.Heard(db, task, by, stop);
         if (task.State != TaskState.Answered) return;
         foreach (var next in await db.Tasks.Where(each => each.State == TaskState.Waiting && each.DisruptionNo == task.DisruptionNo).ToListAsync(stop))
         {

@@ -1,6 +1,8 @@
 using Tactus.Contracts;
+using Tactus.Contracts.Messages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Erp.MasterData;
 using Tactus.Erp.Sales;
 using Tactus.Erp.Stock;
 using Tactus.Platform;
@@ -15,7 +17,8 @@ namespace Tactus.Erp.Planning;
 internal static class LineChanged
 {
     /// <summary>Called by the sales commands in their transaction, after the line has its new values.</summary>
-    internal static async Task Apply(ErpDb db, SalesOrder order, SalesOrderLine line, CommandContext by, CancellationToken stop)
+    /// <param name="changed">Which of its fields those are.</param>
+    internal static async Task Apply(ErpDb db, SalesOrder order, SalesOrderLine line, IReadOnlyList<string> changed, CommandContext by, CancellationToken stop)
     {
         var orders = await OfLine(db, line.OrderNo, line.LineNo, stop);
         var wanted = line.State == SalesState.Cancelled ? line.Shipped : line.Quantity;
@@ -39,6 +42,19 @@ internal static class LineChanged
             db.Changed("erp.work-orders", each.No);
         }
         foreach (var each in orders) await Compare(db, each, by, stop);
+        await Tell(db, order, line, orders, changed, by, stop);
+    }
+
+    /// <summary>What the plant makes for the line may no longer be what is wanted: coordination asks those concerned and gets a decision.</summary>
+    private static async Task Tell(ErpDb db, SalesOrder order, SalesOrderLine line, List<WorkOrder> orders, IReadOnlyList<string> changed, CommandContext by, CancellationToken stop)
+    {
+        var inPlant = orders.Where(each => each.InPlant && each.CancelAskedUtc is null).Select(each => each.No).Order(StringComparer.Ordinal).ToList();
+        if (inPlant.Count == 0) return;
+        var customer = await db.Customers.FindAsync([order.CustomerNo], stop);
+        db.SendTo(HalfDb.Coordination, new DemandChanged(order.No, line.LineNo, line.ItemNo, order.CustomerNo, customer?.Name ?? order.CustomerNo,
+            new Quantity(line.State == SalesState.Cancelled ? line.Shipped : line.Quantity, line.Unit), new Quantity(line.Shipped, line.Unit),
+            new Quantity(orders.Where(each => !inPlant.Contains(each.No) && each.State != WorkOrderState.Cancelled).Sum(each => each.IsOver ? each.Produced : each.Quantity), line.Unit), line.RequestedUtc, line.PromisedUtc,
+            line.Priority, line.State == SalesState.Cancelled, inPlant, changed, by.Actor.Name, by.NowUtc));
     }
 
     /// <summary>Records where an order in the plant no longer fits its line, and settles the record when it fits again.</summary>

@@ -34,6 +34,8 @@ internal static class PlanningArea
     internal static void Handle(MessageHandlers handlers)
     {
         handlers.On<ErpDb, JobResponse>(ErpDb.Name, PlantReports.Responded);
+        handlers.On<ErpDb, WorkOrderChangeAsked>(ErpDb.Name, CoordinationAsks.ChangeOrder);
+        handlers.On<ErpDb, PromiseChangeAsked>(ErpDb.Name, CoordinationAsks.ChangePromise);
         handlers.On<ErpDb, LaborActual>(ErpDb.Name, PlantReports.Worked);
     }
 }

@@ -42,7 +42,7 @@ internal sealed record CancelSales(string OrderNo, string Reason, int? LineNo = 
             var wanted = new Quantity(line.Quantity, line.Unit);
             var quantity = new Quantity(line.Cancel(), line.Unit);
             db.Add(SalesLineChange.Of(line, "cancelled", wanted.ToString(), new Quantity(line.Shipped, line.Unit).ToString(), Reason, by));
-            await LineChanged.Apply(db, order, line, by, stop);
+            await LineChanged.Apply(db, order, line, ["cancelled"], by, stop);
             cancelled.Add((line, quantity));
         }
         order.Follow(lines, by.NowUtc);

@@ -75,7 +75,7 @@ internal sealed record ChangeSalesLine(
         order.Follow(lines, by.NowUtc);
         order.LastChange = $"line {LineNo}: {string.Join(", ", changes.Select(change => $"{change.Field} {change.Before} to {change.After}"))} ({Reason})";
         db.Touch(order);
-        await LineChanged.Apply(db, order, line, by, stop);
+        await LineChanged.Apply(db, order, line, [.. changes.Select(change => change.Field)], by, stop);
         db.Changed("erp.orders", OrderNo);
         return await SalesOrderView.Of(db, order, lines, db.VersionAfterSave(order), stop);
     }

@@ -38,13 +38,21 @@ internal static class SalesArea
             entity.HasKey(change => change.Id);
             entity.HasIndex(change => new { change.OrderNo, change.LineNo });
         });
+        MapPromises(model);
     }
+
+    private static void MapPromises(ModelBuilder model) => model.Entity<SalesLinePromise>(entity =>
+    {
+        entity.ToTable("sales_line_promises");
+        entity.HasKey(promise => new { promise.OrderNo, promise.LineNo, promise.PartNo });
+    });
 
     internal static void MapEndpoints(IEndpointRouteBuilder app)
     {
         EnterSalesOrder.Map(app);
         AddSalesLine.Map(app);
         ChangeSalesLine.Map(app);
+        PromiseSalesLine.Map(app);
         CancelSales.Map(app);
         SalesReads.Map(app);
     }
@@ -61,6 +69,7 @@ internal static class SalesTables
     {
         internal DbSet<SalesOrder> SalesOrders => db.Set<SalesOrder>();
         internal DbSet<SalesOrderLine> SalesLines => db.Set<SalesOrderLine>();
+        internal DbSet<SalesLinePromise> SalesLinePromises => db.Set<SalesLinePromise>();
         internal DbSet<SalesLineChange> SalesLineChanges => db.Set<SalesLineChange>();
     }
 }

@@ -136,7 +136,11 @@ internal static class EquipmentArea
         LineBoards.Map(app);
     }
 
-    internal static void Handle(MessageHandlers handlers) => handlers.On<MesDb, AvailabilityAsked>(MesDb.Name, NewsOfMachines.Asked);
+    internal static void Handle(MessageHandlers handlers)
+    {
+        handlers.On<MesDb, AvailabilityAsked>(MesDb.Name, NewsOfMachines.Asked);
+        handlers.On<MesDb, OvertimeAsked>(MesDb.Name, Overtime.Asked);
+    }
 }
 
 /// <summary>The area's tables.</summary>

@@ -13,6 +13,7 @@ internal static class ProductionArea
 
     internal static void MapModel(ModelBuilder model)
     {
+        StartFence.Map(model);
         model.Entity<ProductionOrder>(entity =>
         {
             entity.ToTable("production_orders");
@@ -137,6 +138,8 @@ internal static class ProductionArea
     {
         handlers.On<MesDb, OperationsScheduleReleased>(MesDb.Name, ReceiveSchedule.Apply);
         handlers.On<MesDb, OperationsScheduleChanged>(MesDb.Name, ChangeSchedule.Apply);
+        handlers.On<MesDb, ProgressAsked>(MesDb.Name, NewsForCoordination.Asked);
+        handlers.On<MesDb, StartsFenced>(MesDb.Name, StartFence.Told);
         handlers.On<MesDb, DispatchOrderSet>(MesDb.Name, SetDispatch.Apply);
     }
 }

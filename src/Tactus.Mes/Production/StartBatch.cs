@@ -10,7 +10,7 @@ namespace Tactus.Mes.Production;
 internal sealed record BatchJob(string JobNo, Quantity? Quantity = null);
 
 /// <summary>Several jobs start together as one load of one machine, e.g. an oven. All of them or none.</summary>
-[Refuses("batch-size", "job-unknown", "machine-missing", "machine-busy", "machine-elsewhere", "predecessor-open", "skill-missing", "material-missing", "lot-held", "person-other")]
+[Refuses("batch-size", "job-unknown", "machine-missing", "machine-busy", "machine-elsewhere", "predecessor-open", "starts-fenced", "skill-missing", "material-missing", "lot-held", "person-other")]
 internal sealed record StartBatch(
     IReadOnlyList<BatchJob> Jobs, string MachineNo, DateTime AtUtc, StartPhase Phase = StartPhase.Run, string? PersonNo = null) : Command<MesDb, BatchView>
 {

@@ -30,6 +30,7 @@ internal static class StartGates
         if (desk.Order.State == OrderState.Cancelled)
             closed.Add(("order", new Refusal("order-cancelled", $"Order {desk.Order.No} is cancelled; report what is in process, nothing more is started.")));
         else if (JobTransitions.After(job, phase == JobState.Setup ? JobStep.SetUp : JobStep.Run).Refusal is { } wrong) closed.Add(("order", wrong));
+        if (await StartFence.Block(db, desk, stop) is { } fenced) closed.Add(("order", fenced));
         if (phase == JobState.Running)
         {
             if (Predecessor(desk) is { } early) closed.Add(("predecessor", early));

@@ -13,9 +13,13 @@ import { useCommand } from '../shared/http/useCommand';
 import { useRead } from '../shared/http/useRead';
 import { useSession } from '../shared/shell/session';
 import { useText } from '../shared/texts/useText';
+import { Actions } from './Actions';
 import { ExceptionStateBadge } from './ExceptionStateBadge';
 import { ExceptionTasks } from './ExceptionTasks';
+import { Figures } from './Figures';
+import { functionName } from './functionName';
 import { Moves } from './Moves';
+import { Options } from './Options';
 import { Owner } from './Owner';
 import { kindText, topics, type ExceptionView, type LateLine, type WayOut } from './shapes';
 import { Told } from './Told';
@@ -37,6 +41,7 @@ export default function Exception() {
   const kind = kindText[exception.kind];
   const option = view.options.find(({ id }) => id === shown) ?? view.options[0];
   const asked = exception.state === 'awaitingDecision';
+  const scheduled = exception.kind === 'machineDown';
   return (
     <>
       <PageHeader
@@ -61,48 +66,28 @@ export default function Exception() {
         {view.blocked && <div className="refusal" role="alert"><Text>{t(view.blocked === 'schedule-none' ? 'coordination:blocked.none' : 'coordination:blocked.infeasible')}</Text></div>}
         {(view.options.length > 0 || exception.endedUtc === null) && <Part title={t('coordination:options')}>
           {view.options.length === 0 ? <Text size="sm">{t('coordination:noOptions')}</Text> : (
-            <Table.ScrollContainer minWidth={760}>
-              <Table aria-label={t('coordination:options')}>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t('coordination:rank')}</Table.Th><Table.Th>{t('coordination:what')}</Table.Th><Table.Th /><Table.Th ta="right">{t('coordination:lateOrders')}</Table.Th>
-                    <Table.Th ta="right">{t('coordination:tardiness')}</Table.Th><Table.Th ta="right">{t('coordination:setups')}</Table.Th>
-                    <Table.Th ta="right">{t('coordination:changes')}</Table.Th><Table.Th ta="right">{t('coordination:moves')}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {view.options.map((each) => (
-                    <Table.Tr key={each.id} aria-selected={each.id === option?.id} bg={each.id === option?.id ? 'var(--mantine-color-default-hover)' : undefined}>
-                      <Table.Td>{each.rank}</Table.Td>
-                      <Table.Td><Button variant="subtle" size="compact-md" onClick={() => setShown(each.id)} aria-pressed={each.id === option?.id}>{t(`coordination:ways.${each.kind}`)}</Button></Table.Td>
-                      <Table.Td>
-                        {asked && (
-                          <DisabledWhy why={may('coordination.decide') ? undefined : t('coordination:right')}>
-                            <Button variant={each.rank === 1 ? 'filled' : 'default'} onClick={() => { decide.clearRefusal(); setChoosing(each); }}>{t('coordination:choose')}</Button>
-                          </DisabledWhy>
-                        )}
-                      </Table.Td>
-                      <Table.Td ta="right">{each.lateOrders}</Table.Td><Table.Td ta="right">{each.weightedTardinessHours}</Table.Td><Table.Td ta="right">{each.setupHours}</Table.Td>
-                      <Table.Td ta="right">{each.machineChanges}</Table.Td><Table.Td ta="right">{each.startMoves}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <Options options={view.options} chosen={option?.id} asked={asked} onShow={setShown} onChoose={(each) => { decide.clearRefusal(); setChoosing(each); }} />
           )}
         </Part>}
-        {option && <Part title={`${t('coordination:plan')}: ${t(`coordination:ways.${option.kind}`)}`}><Moves option={option} /></Part>}
-        {view.options.length > 0 && <Part title={t('coordination:impact')}><Late lines={view.impact} /></Part>}
+        {option && option.figures.length > 0 && <Part title={`${t('coordination:figuresTitle')}: ${t(`coordination:ways.${option.kind}`)}`}><Figures figures={option.figures} /></Part>}
+        {option && asked && option.actions.length > 0 && (
+          <Part title={`${t('coordination:willDo')}: ${t(`coordination:ways.${option.kind}`)}`}>
+            <ul style={{ margin: 0, paddingInlineStart: 20 }}>{option.actions.map((each) => <li key={each.key}><Text size="sm"><b>{functionName(t, each.role)}</b> <span lang="en">{each.text}</span></Text></li>)}</ul>
+          </Part>
+        )}
+        {option && (scheduled || option.moves.length > 0) && <Part title={`${t('coordination:plan')}: ${t(`coordination:ways.${option.kind}`)}`}><Moves option={option} /></Part>}
+        {view.options.length > 0 && scheduled && <Part title={t('coordination:impact')}><Late lines={view.impact} /></Part>}
         {view.decision && (
           <Part title={t('coordination:decision')}>
-            <Text fw={600}>{t('coordination:decidedBy', { by: view.decision.byNo, way: t(`coordination:ways.${view.decision.optionKind}`) })}</Text>
+            <Text fw={600}>{t('coordination:decidedBy', { by: view.decision.byName, way: t(`coordination:ways.${view.decision.optionKind}`) })}</Text>
             <Text>{view.decision.rationale}</Text>
             <Text size="sm"><DateTime value={view.decision.atUtc} /></Text>
             <Text size="sm">{`${t('coordination:told')}: ${view.decision.told.join(', ') || '–'}`}</Text>
             <Text size="sm">{`${t('coordination:confirmed')}: ${view.decision.confirmed.join(', ') || '–'}`}</Text>
           </Part>
         )}
-        <ExceptionTasks tasks={view.tasks} />
+        {view.actions.length > 0 && <Part title={t('coordination:actions')}><Actions actions={view.actions} /></Part>}
+        <ExceptionTasks tasks={view.tasks.filter(({ no: task }) => !view.actions.some(({ taskNo }) => taskNo === task))} />
         <Told lines={view.told} />
         <Part title={t('coordination:story')}>
           <ol style={{ margin: 0, paddingInlineStart: 20, fontSize: 'var(--mantine-font-size-sm)' }}>
@@ -115,7 +100,7 @@ export default function Exception() {
         refusal={decide.refusal} pending={decide.pending} onClose={() => setChoosing(undefined)}
         onConfirm={(rationale) => choosing && void decide.send({ exceptionNo: no, optionId: choosing.id, rationale })}
       >
-        {choosing && <Text size="sm">{t('coordination:chooseHelp', { late: choosing.lateOrders, changes: choosing.machineChanges, moves: choosing.startMoves })}</Text>}
+        {choosing && <Text size="sm">{choosing.actions.length > 0 ? t('coordination:changeHelp') : t('coordination:chooseHelp', { late: choosing.lateOrders, changes: choosing.machineChanges, moves: choosing.startMoves })}</Text>}
       </ConfirmWithReason>
       <CommandDialog
         opened={estimating} title={t('coordination:estimateTitle')} path="/api/coordination/estimates" submit={t('coordination:estimate')} topics={topics} fixed={{ exceptionNo: no }}
