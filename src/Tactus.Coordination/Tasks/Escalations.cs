@@ -38,7 +38,7 @@ internal static class Escalations
             disruption.OwnerRole ??= Owners.RoleOf(disruption.Kind);
             disruption.OwnerNo ??= duty.Roster.OnDuty(disruption.OwnerRole, by.NowUtc) is [var first, ..] ? first : null;
             db.Changed("coordination.exceptions", exceptionNo);
-            await Open(db, exceptionNo, Policies.Exception, Owners.Word(disruption.Kind), disruption.OwnerRole, disruption.OwnerNo, by, stop);
+            await Open(db, exceptionNo, Policies.Exception, disruption.Kind, disruption.OwnerRole, disruption.OwnerNo, by, stop);
         }
         else if (running is not null && disruption.State is not (DisruptionState.Assessed or DisruptionState.OptionsReady))
             await Happens(db, running, disruption.State is DisruptionState.Decided or DisruptionState.Executing ? new CaseDecided(by.NowUtc) : new CaseClosed(by.NowUtc), by, stop);

@@ -24,6 +24,71 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Tactus.Coordination.Carrying.CarriedAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("BegunUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("DueMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TaskNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisruptionNo");
+
+                    b.ToTable("carried_actions", "coordination");
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Decisions.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -31,6 +96,10 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
 
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("ByNo")
                         .IsRequired()
@@ -41,6 +110,14 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .HasColumnType("text");
 
                     b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("KnownHash")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -62,7 +139,7 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("ScheduleId")
+                    b.Property<Guid?>("ScheduleId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Told")
@@ -83,10 +160,21 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("BaseScheduleId")
+                    b.Property<string>("Actions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Barred")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("BaseScheduleId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Figures")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -94,6 +182,14 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("KnownHash")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -169,6 +265,10 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.Property<DateTime?>("ExpectedEndUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("text");
@@ -187,6 +287,9 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .HasColumnType("text");
 
                     b.Property<string>("OwnerRole")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ParentNo")
                         .HasColumnType("text");
 
                     b.Property<string>("ReasonCode")
@@ -479,6 +582,10 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Materials")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Operations")
                         .IsRequired()
                         .HasColumnType("text");
@@ -506,6 +613,8 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.HasKey("WorkOrderNo");
 
                     b.HasIndex("Finished", "Cancelled");
+
+                    b.HasIndex("SalesOrderNo", "SalesLineNo");
 
                     b.ToTable("known_orders", "coordination");
                 });

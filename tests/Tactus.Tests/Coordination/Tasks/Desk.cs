@@ -87,7 +87,7 @@ internal sealed class Desk(Plant plant) : IAsyncDisposable
     }
 
     /// <summary>An exception that waits for a decision.</summary>
-    internal async Task<string> Exception(string kind = "machine-down", string subject = "IM-1")
+    internal async Task<string> Exception(string kind = "machineDown", string subject = "IM-1")
     {
         var no = "";
         await Change(async (db, by) =>

@@ -1,0 +1,35 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Tactus.Storage.Sqlite.Migrations.Mes
+{
+    /// <inheritdoc />
+    public partial class CarriedActions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "start_fences",
+                columns: table => new
+                {
+                    OrderNo = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseNo = table.Column<string>(type: "TEXT", nullable: false),
+                    Sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    SinceUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_start_fences", x => new { x.OrderNo, x.CaseNo });
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "start_fences");
+        }
+    }
+}
