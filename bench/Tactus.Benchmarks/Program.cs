@@ -53,6 +53,11 @@ var replay = new Command("replay", "Imports the moulding plant and replays a mon
 replay.SetAction(parsed => Bench.Run(parsed.GetRequiredValue(db), engine => ReplayBench.Run(
     engine, Path.GetFullPath(parsed.GetRequiredValue(samples)), Path.GetFullPath(parsed.GetRequiredValue(from)), parsed.GetRequiredValue(month))));
 
+var due = new Option<int>("--timers") { DefaultValueFactory = _ => 10_000 };
+var kills = new Option<int>("--kills") { Description = "How often the server is killed (SIGKILL) meanwhile, in a second run", DefaultValueFactory = _ => 2 };
+var timers = new Command("timers", "Escalation timers that are due at one instant: how long until each has had its one effect") { db, due, kills };
+timers.SetAction(parsed => Bench.Run(parsed.GetRequiredValue(db), engine => TimersBench.Run(engine, parsed.GetRequiredValue(due), parsed.GetRequiredValue(kills))));
+
 var port = new Option<int>("--port") { Required = true };
 var echo = new Command("echo", "The peer of reports: a bare server that reads a JSON body and sends it back") { port };
 echo.Hidden = true;
@@ -60,5 +65,5 @@ echo.SetAction((parsed, stop) => Echo.Serve(parsed.GetRequiredValue(port), stop)
 
 return await new RootCommand("Measures Tactus. Figures and how they were made are in docs/figures.md.") 
 {
-    kernel, reports, trace, start, memory, replay, signals, echo,
+    kernel, reports, trace, start, memory, replay, signals, timers, echo,
 }.Parse(args).InvokeAsync();

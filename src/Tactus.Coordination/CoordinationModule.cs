@@ -22,6 +22,8 @@ public static class CoordinationModule
         services.AddSingleton(new PermissionList(CoordinationPermissions.All));
         services.AddHalf<CoordinationDb>(CoordinationDb.Name, background);
         services.AddSingleton<Timers>();
+        services.AddSingleton<NoticeMail>();
+        if (background) services.AddHostedService(provider => provider.GetRequiredService<NoticeMail>());
         services.AddSingleton<Coordinator>();
         if (background) services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Coordinator>());
         return services;

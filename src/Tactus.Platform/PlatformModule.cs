@@ -6,6 +6,7 @@ using Tactus.Platform.Http;
 using Tactus.Platform.Identity;
 using Tactus.Platform.Ledger;
 using Tactus.Platform.Live;
+using Tactus.Platform.Mail;
 using Tactus.Platform.Messaging;
 using Tactus.Platform.Operations;
 using Tactus.Platform.Webhooks;
@@ -27,6 +28,7 @@ public static class PlatformModule
         services.AddSingleton<SiteDirectory>();
         services.TryAddSingleton<CallLimits>();
         services.AddSingleton<CallGuard>();
+        services.AddSingleton<Mailer>();
         WebhookArea.Add(services, background);
         return services.AddHalf<PlatformDb>(PlatformDb.Name, background);
     }
@@ -55,6 +57,7 @@ public static class PlatformModule
         MessagesApi.Map(app);
         AuditApi.Map(app);
         WebhookArea.Map(app);
+        MailArea.Map(app);
         SystemState.Map(app);
     }
 }

@@ -24,6 +24,7 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         "/routings/:itemNo" => "/routings/BOX",
         "/people/:number" => "/people/1001",
         "/exceptions/:no" => $"/exceptions/{lived.ExceptionNo}",
+        "/coordination/tasks/:no" => $"/coordination/tasks/{lived.TaskNo}",
         "/holds/:holdId" => $"/holds/{lived.HoldId}",
         "/recalls/:no" => $"/recalls/{lived.RecallNo}",
         "/genealogy" => $"/genealogy?lot={lived.LotNo}",

@@ -12,7 +12,7 @@ public sealed partial class Site
     private Task<LivedNumbers>? lived;
 
     /// <summary>Numbers that the day left behind, for pages that show one of them.</summary>
-    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo, string ExceptionNo, string RecallNo);
+    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo, string ExceptionNo, string RecallNo, string TaskNo);
 
     /// <summary>Lives the day once, whoever asks first; tests run one after the other.</summary>
     internal Task<LivedNumbers> Live() => lived ??= LiveOnce();
@@ -59,7 +59,7 @@ public sealed partial class Site
         var recall = await Post("/api/mes/recalls", new { supplierNo = "S-1", supplierLotNo = "DP-78", reasonCode = "DIM", text = "The supplier calls it back", atUtc = DateTime.UtcNow });
         await Between();
         var broken = await Broken(now);
-        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!, broken, recall.GetProperty("recallNo").GetString()!);
+        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!, broken, recall.GetProperty("recallNo").GetString()!, await Asked(broken));
     }
 
     /// <summary>A sales order of one line over boxes.</summary>
@@ -131,6 +131,20 @@ public sealed partial class Site
         const string welder = "/api/coordination/exceptions?filter=subject:eq:WD-01";
         await Until(async () => (await Get(welder)).GetProperty("items") is var items && items.GetArrayLength() > 0 && items[0].GetProperty("state").GetString() == "awaitingDecision");
         return (await Get(welder)).GetProperty("items")[0].GetProperty("no").GetString()!;
+    }
+
+    /// <summary>The roster has somebody on it, somebody is absent, and somebody is asked about the stopped machine.</summary>
+    private async Task<string> Asked(string exceptionNo)
+    {
+        var me = (await Get("/api/platform/people?filter=login:eq:admin")).GetProperty("items")[0].GetProperty("number").GetString()!;
+        await Until(async () => (await Get("/api/coordination/roster")).GetProperty("people").EnumerateArray().Any(person => person.GetProperty("number").GetString() == me));
+        await Post("/api/coordination/duty-assignments", new { personNo = me, role = "sales", from = "2026-01-01" });
+        await Post("/api/coordination/duty-assignments", new { personNo = "1001", role = "shiftLead", shift = "early", from = "2026-01-01" });
+        await Post("/api/coordination/absences", new { personNo = "1001", fromUtc = DateTime.UtcNow.AddDays(3), toUtc = DateTime.UtcNow.AddDays(5), reason = "Leave" });
+        var first = await Post("/api/coordination/tasks", new { role = "sales", kind = "question", text = "May Northern Tableware get 80 boxes two days later?", answers = "yesNo", withinMinutes = 240, exceptionNo, ownerNo = me });
+        var no = first.GetProperty("no").GetString()!;
+        await Post("/api/coordination/tasks", new { role = "warehouse", kind = "work", text = "Move the pallets of WELD-2 to lane 4.", answers = "done", withinMinutes = 240, exceptionNo, predecessors = (string[])[no] });
+        return no;
     }
 
     private async Task Between()

@@ -12,6 +12,8 @@ internal sealed class KnownPerson
     public string Name { get; set; } = "";
     /// <summary>en or ko.</summary>
     public string Language { get; set; } = "en";
+    /// <summary>Where letters go; null: nowhere.</summary>
+    public string? Email { get; set; }
     /// <summary>Can sign in. Who can't has left.</summary>
     public bool Active { get; set; }
     /// <summary>Roles of the platform, which give rights; duty is in the roster.</summary>
@@ -25,6 +27,10 @@ internal sealed class KnownSite
     public int Id { get; init; } = 1;
     /// <summary>IANA name.</summary>
     public string TimeZone { get; set; } = "UTC";
+    /// <summary>A mail server is set: notices are mailed.</summary>
+    public bool Mails { get; set; }
+    /// <summary>Where people open Tactus, for links in letters.</summary>
+    public string? Address { get; set; }
     /// <summary>Of the platform's state that was copied last.</summary>
     public string Stamp { get; set; } = "";
 }
@@ -89,8 +95,9 @@ internal sealed class DutyBook
             new(Weekdays, new DayShift("late", new TimeOnly(14, 0), new TimeOnly(22, 0), [])),
         ], []);
 
-    private DutyBook(CalendarPlan plan, IReadOnlyList<DutyAssignment> assignments, IReadOnlyList<Absence> absences, IReadOnlyList<KnownPerson> people, IReadOnlyList<PolicySetting> policies)
+    private DutyBook(CalendarPlan plan, IReadOnlyList<DutyAssignment> assignments, IReadOnlyList<Absence> absences, IReadOnlyList<KnownPerson> people, IReadOnlyList<PolicySetting> policies, bool mails)
     {
+        Mails = mails;
         (Plan, Assignments, People) = (plan, assignments, people.ToDictionary(each => each.Number, StringComparer.Ordinal));
         Calendar = SlaCalendar.Of(plan).Value;
         // Who can't sign in any more can't be asked, whatever the roster says.
@@ -99,6 +106,8 @@ internal sealed class DutyBook
     }
 
     internal CalendarPlan Plan { get; }
+    /// <summary>Notices are mailed to those who have an address.</summary>
+    internal bool Mails { get; }
     internal SlaCalendar Calendar { get; }
     internal Roster Roster { get; }
     internal IReadOnlyList<DutyAssignment> Assignments { get; }
@@ -119,7 +128,7 @@ internal sealed class DutyBook
             await db.DutyLines.AsNoTracking().Where(each => !each.Removed).Select(each => new DutyAssignment(each.Person, each.Role, each.Shift, each.From, each.To)).ToListAsync(stop),
             await db.AbsenceLines.AsNoTracking().Where(each => !each.Removed).Select(each => new Absence(each.Person, each.FromUtc, each.ToUtc)).ToListAsync(stop),
             await db.KnownPeople.AsNoTracking().ToListAsync(stop),
-            await db.Set<PolicySetting>().AsNoTracking().ToListAsync(stop));
+            await db.Set<PolicySetting>().AsNoTracking().ToListAsync(stop), site?.Mails ?? false);
     }
 
     /// <summary>A person as others call them.</summary>

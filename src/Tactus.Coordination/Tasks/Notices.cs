@@ -21,6 +21,11 @@ internal sealed class Notice
     public string? ExceptionNo { get; init; }
     public string? TaskNo { get; init; }
     public DateTime? ReadUtc { get; set; }
+    public MailState Mail { get; set; }
+    public DateTime? NextTryUtc { get; set; }
+    public int MailTries { get; set; }
+    /// <summary>Why the last try failed.</summary>
+    public string? MailFault { get; set; }
 
     internal Dictionary<string, string> ReadWords() => JsonSerializer.Deserialize<Dictionary<string, string>>(Words, TactusJson.Options)!;
 }
@@ -44,14 +49,16 @@ internal static class Notices
     internal static async Task Tell(CoordinationDb db, IEnumerable<string> people, string text, string subject, Dictionary<string, string> words, CommandContext by, CancellationToken stop)
     {
         var task = subject.StartsWith("TK", StringComparison.Ordinal) ? await db.Tasks.FindAsync([subject], stop) : null;
+        var duty = await DutyBook.Of(db, stop);
         words["subject"] = subject;
         if (task is not null) words["text"] = task.Text;
         foreach (var person in people.Distinct(StringComparer.Ordinal).Where(each => each != PolicyPlan.Nobody))
         {
+            var mailed = duty.Mails && duty.People.GetValueOrDefault(person) is { Active: true, Email: not null };
             db.Notices.Add(new Notice
             {
                 Id = Guid.CreateVersion7(), Person = person, AtUtc = by.NowUtc, Text = text, Words = JsonSerializer.Serialize(words, TactusJson.Options),
-                ExceptionNo = task is null ? subject : task.DisruptionNo, TaskNo = task?.No,
+                ExceptionNo = task is null ? subject : task.DisruptionNo, TaskNo = task?.No, Mail = mailed ? MailState.Waiting : MailState.None, NextTryUtc = mailed ? by.NowUtc : null,
             });
             db.Changed("coordination.notices", person);
         }

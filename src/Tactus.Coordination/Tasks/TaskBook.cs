@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Contracts.Messages;
 using Tactus.Platform;
 
 namespace Tactus.Coordination.Tasks;
@@ -125,6 +126,7 @@ internal static class TaskBook
     internal static void Note(CoordinationDb db, CoordinationTask task, string what, CommandContext by, string? text = null)
     {
         db.TaskEvents.Add(new TaskEvent { TaskNo = task.No, AtUtc = by.NowUtc, What = what, ActorNo = by.Actor.Number, Text = text });
+        db.Announce(new TaskChanged(task.No, what, task.DisruptionNo, task.Role, task.OwnerNo, task.Text, task.DueUtc, task.Answer, text, by.Actor.Number, by.NowUtc));
         db.Changed("coordination.tasks", task.No);
         if (task.DisruptionNo is { } exception) db.Changed("coordination.exceptions", exception);
     }

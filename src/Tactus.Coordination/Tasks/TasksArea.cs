@@ -59,7 +59,10 @@ internal static class TasksArea
         model.Entity<Notice>(entity =>
         {
             Numbered(entity, "notices", nameof(Notice.Id));
+            entity.Property(each => each.Mail).HasConversion<string>();
             entity.HasIndex(each => new { each.Person, each.Id });
+            // Only what is to be sent.
+            entity.HasIndex(each => each.NextTryUtc).HasFilter("\"Mail\" = 'Waiting'");
         });
         model.Entity<CalendarSetting>(entity => Numbered(entity, "sla_calendars", nameof(CalendarSetting.No)));
         model.Entity<PolicySetting>(entity => Numbered(entity, "escalation_policies", nameof(PolicySetting.No)));

@@ -119,12 +119,12 @@ internal sealed class Timers(
             var known = await db.Set<KnownSite>().FirstOrDefaultAsync(stop);
             if (known?.Stamp == now) return false;
             if (known is null) db.Add(known = new KnownSite());
-            (known.TimeZone, known.Stamp) = (facts.TimeZone, now);
+            (known.TimeZone, known.Mails, known.Address, known.Stamp) = (facts.TimeZone, facts.Mails, facts.Address, now);
             var people = await db.KnownPeople.ToDictionaryAsync(each => each.Number, stop);
             foreach (var each in facts.People)
             {
                 if (!people.TryGetValue(each.Number, out var person)) db.Add(person = new KnownPerson { Number = each.Number });
-                (person.Name, person.Language, person.Active, person.Roles) = (each.Name, each.Language, each.Active, [.. each.Roles]);
+                (person.Name, person.Language, person.Email, person.Active, person.Roles) = (each.Name, each.Language, each.Email, each.Active, [.. each.Roles]);
             }
             return true;
         }, stop);

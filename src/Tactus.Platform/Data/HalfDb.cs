@@ -117,6 +117,12 @@ public abstract class HalfDb(DbContextOptions options) : DbContext(options)
     /// <summary>Sends a message to one half by name. It leaves when the transaction commits, in order within its stream.</summary>
     public void SendTo(string half, IMessage message) => outgoing.Add((half, message));
 
+    /// <summary>Tells only those outside who subscribe to it (webhooks); no half hears it.</summary>
+    public void Announce(IMessage message) => outgoing.Add((Outside, message));
+
+    /// <summary>Destination of what is only announced.</summary>
+    internal const string Outside = "outside";
+
     /// <summary>The name of the part between the halves.</summary>
     public const string Coordination = "coordination";
 

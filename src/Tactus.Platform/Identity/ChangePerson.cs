@@ -4,11 +4,12 @@ using Tactus.Platform.Http;
 
 namespace Tactus.Platform.Identity;
 
-/// <summary>Changes a person's name, login, language and roles. All of them are sent; If-Match tells the version seen.</summary>
+/// <summary>Changes a person's name, login, language, address and roles. All of them are sent; If-Match tells the version seen.</summary>
 /// <param name="Login">null: the person signs in at stations only.</param>
-[Refuses("person-unknown", "name-invalid", "login-invalid", "language-unknown", "login-taken", "role-unknown", "grant-exceeds-rights", "last-administrator", "changed-meanwhile")]
+/// <param name="Email">null: no letters.</param>
+[Refuses("person-unknown", "name-invalid", "login-invalid", "language-unknown", "address-invalid", "login-taken", "role-unknown", "grant-exceeds-rights", "last-administrator", "changed-meanwhile")]
 internal sealed record ChangePerson(
-    string Number, string Name, string? Login, string? Language, IReadOnlyList<string> Roles, string? Reason = null) : Command<PlatformDb, PersonView>
+    string Number, string Name, string? Login, string? Language, IReadOnlyList<string> Roles, string? Reason = null, string? Email = null) : Command<PlatformDb, PersonView>
 {
     internal static void Map(IEndpointRouteBuilder app) => app.Command<ChangePerson>("/api/platform/person-changes", Permissions.People, "Change a person's name, login, language and roles");
 
@@ -20,11 +21,12 @@ internal sealed record ChangePerson(
         if (PersonFields.Name(Name) is { } name) return name;
         if (PersonFields.Login(login) is { } unfit) return unfit;
         if (PersonFields.Language(Language) is { } language) return language;
+        if (PersonFields.Email(Email) is { } address) return address;
         if (login is not null && await db.People.AnyAsync(each => each.Login == login && each.Id != person.Id, stop))
             return Refusal.Field("login-taken", "login", $"{login} is taken.");
         if (await Assignable(db, Roles, person.Roles, by, stop) is { } refused) return refused;
         var before = person.Roles;
-        (person.Name, person.Login, person.Language) = (Name.Trim(), login, Language);
+        (person.Name, person.Login, person.Language, person.Email) = (Name.Trim(), login, Language, Email);
         person.Roles = [.. Roles.Distinct().Order(StringComparer.Ordinal)];
         if (before.Except(person.Roles).Any() && await Administrators.Exist(db, stop) && await Administrators.WouldBeGone(db, stop) is { } gone) return gone;
         by.Why = PersonFields.Why(Reason);

@@ -36,6 +36,7 @@ internal static class IdentityArea
                 Number = person.Number,
                 Name = person.Name,
                 Login = person.Login,
+                Email = person.Email,
                 Language = person.Language,
                 Active = person.Active,
                 Roles = person.Roles,
@@ -93,6 +94,7 @@ internal sealed record PersonRow
     public required string Number { get; init; }
     public required string Name { get; init; }
     public string? Login { get; init; }
+    public string? Email { get; init; }
     public string? Language { get; init; }
     public bool Active { get; init; }
     public List<string> Roles { get; init; } = [];

@@ -17,6 +17,8 @@ internal sealed class Person : IVersioned
     [Secret] public string? PinHash { get; set; }
     /// <summary>Keyed hash of the badge's code, so that a scan finds its person and a copy of the table finds no badge.</summary>
     [Secret] public byte[]? BadgeHash { get; set; }
+    /// <summary>Where letters go; null: nowhere.</summary>
+    public string? Email { get; set; }
     /// <summary>en or ko; null: the plant's.</summary>
     public string? Language { get; set; }
     public bool Active { get; set; } = true;

@@ -19,6 +19,12 @@ internal static class PersonFields
         ? null
         : Refusal.Field("language-unknown", "language", "Tactus speaks en and ko.");
 
+    /// <summary>An address for mail. Whether it exists, only a letter can tell.</summary>
+    internal static Refusal? Email(string? email, string field = "email") => email is null
+        || (email.Length <= 254 && email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && email.All(letter => letter is > ' ' and < (char)127 and not ('<' or '>' or ',' or ';' or '"')))
+        ? null
+        : Refusal.Field("address-invalid", field, "Give a mail address, for example kim@plant.example.");
+
     internal static string? Why(string? reason) => reason?.Trim() is { Length: > 0 } why ? why[..Math.Min(why.Length, 500)] : null;
 
     private static bool IsPlain(char letter) => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.';

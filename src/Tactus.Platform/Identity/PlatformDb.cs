@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tactus.Platform.Mail;
 using Tactus.Platform.Webhooks;
 
 namespace Tactus.Platform.Identity;
@@ -37,6 +38,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : HalfDb(op
         ApiKey.Map(modelBuilder);
         Installation.Map(modelBuilder);
         Webhook.Map(modelBuilder);
+        MailServer.Map(modelBuilder);
         FinishModel(modelBuilder);
     }
 }

@@ -73,6 +73,8 @@ internal sealed class OutboxMessage
                 Body = JsonSerializer.Serialize(message, message.GetType(), TactusJson.Options),
                 CorrelationId = by?.CorrelationId ?? Guid.Empty,
                 SentUtc = now,
+                // No courier carries it; the webhooks take it from here.
+                DeliveredUtc = destination == HalfDb.Outside ? now : null,
             });
     }
 }

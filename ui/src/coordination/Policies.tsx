@@ -45,7 +45,7 @@ export default function Policies() {
 
 function useRoleName() {
   const { t } = useText();
-  return (role: PolicyStep['role']) => (role === 'owner' ? t('coordination:told2.owner') : role === 'task' ? t('coordination:policies.taskRole') : t(`coordination:roles.${role}`));
+  return (role: PolicyStep['role']) => (role === 'owner' ? t('coordination:telling.owner') : role === 'task' ? t('coordination:policies.taskRole') : t(`coordination:roles.${role}`));
 }
 
 function Steps({ policy }: { policy: Policy }) {

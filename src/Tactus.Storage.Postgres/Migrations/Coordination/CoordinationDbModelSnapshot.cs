@@ -1034,6 +1034,9 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.Property<bool>("Active")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1055,6 +1058,12 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                 {
                     b.Property<int>("Id")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Mails")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Stamp")
                         .IsRequired()
@@ -1080,6 +1089,19 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.Property<string>("ExceptionNo")
                         .HasColumnType("text");
 
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MailFault")
+                        .HasColumnType("text");
+
+                    b.Property<int>("MailTries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NextTryUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1099,6 +1121,9 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NextTryUtc")
+                        .HasFilter("\"Mail\" = 'Waiting'");
 
                     b.HasIndex("Person", "Id");
 

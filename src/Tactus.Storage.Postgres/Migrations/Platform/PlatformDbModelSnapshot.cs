@@ -154,6 +154,9 @@ namespace Tactus.Storage.Postgres.Migrations.Platform
                     b.Property<byte[]>("BadgeHash")
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
@@ -420,6 +423,47 @@ namespace Tactus.Storage.Postgres.Migrations.Platform
                         .IsUnique();
 
                     b.ToTable("audit_seals", "platform");
+                });
+
+            modelBuilder.Entity("Tactus.Platform.Mail.MailServer", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Password")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("text");
+
+                    b.Property<string>("User")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("mail_server", "platform");
                 });
 
             modelBuilder.Entity("Tactus.Platform.Messaging.InboxLink", b =>

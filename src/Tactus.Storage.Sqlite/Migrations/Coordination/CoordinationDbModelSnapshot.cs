@@ -1013,6 +1013,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.Property<bool>("Active")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1033,6 +1036,12 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
             modelBuilder.Entity("Tactus.Coordination.Tasks.KnownSite", b =>
                 {
                     b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Mails")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Stamp")
@@ -1059,6 +1068,19 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.Property<string>("ExceptionNo")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MailFault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MailTries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextTryUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1078,6 +1100,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NextTryUtc")
+                        .HasFilter("\"Mail\" = 'Waiting'");
 
                     b.HasIndex("Person", "Id");
 

@@ -147,6 +147,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Platform
                     b.Property<byte[]>("BadgeHash")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
@@ -411,6 +414,47 @@ namespace Tactus.Storage.Sqlite.Migrations.Platform
                         .IsUnique();
 
                     b.ToTable("audit_seals", (string)null);
+                });
+
+            modelBuilder.Entity("Tactus.Platform.Mail.MailServer", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Password")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("mail_server", (string)null);
                 });
 
             modelBuilder.Entity("Tactus.Platform.Messaging.InboxLink", b =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Coordination.Tasks;
+using Tactus.Platform.Messaging;
 using static Tactus.Tests.Coordination.Tasks.Calendars;
 
 namespace Tactus.Tests.Coordination.Tasks;
@@ -167,6 +168,18 @@ public sealed class TaskTests
         (await desk.Lines(no)).Count.ShouldBe(before);
         (await desk.Task(no)).MissedUtc.ShouldBeNull();
         (await desk.Told("dee"))[^1].ShouldBe($"task.withdrawn {no}");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Each_step_of_a_task_is_announced_outside_in_order_and_waits_for_no_courier(string database)
+    {
+        await using var desk = await Desk.New(database);
+        var no = await desk.Give(new { ownerNo = "dee" });
+        await desk.Post("/api/coordination/task-answers", new { taskNo = no, value = "yes" }, "dee");
+        await using var db = desk.Plant.Coordination();
+        var sent = await db.Set<OutboxMessage>().Where(message => message.Name == "task-changed.v1").OrderBy(message => message.Seq).ToListAsync();
+        sent.Select(message => JsonDocument.Parse(message.Body).RootElement.GetProperty("what").GetString()).ShouldBe(["given", "opened", "answered"]);
+        sent.ShouldAllBe(message => message.DeliveredUtc != null && !message.Announced);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

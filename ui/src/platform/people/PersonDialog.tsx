@@ -13,22 +13,22 @@ interface PersonDialogProps {
   onClose: () => void;
 }
 
-/** Adds a person, or changes name, login, language and roles of one. */
+/** Adds a person, or changes name, login, address, language and roles of one. */
 export function PersonDialog({ person, onDone, onClose }: PersonDialogProps) {
   const { t } = useText();
   const roleText = useRoleText();
   const roles = useList<RoleRow>('/api/platform/roles', { query: { limit: 500 }, topics: ['platform.people'] });
   const [form, setForm] = useState({
-    number: person?.number ?? '', name: person?.name ?? '', login: person?.login ?? '', language: person?.language ?? '', roles: [...(person?.roles ?? [])], reason: '',
+    number: person?.number ?? '', name: person?.name ?? '', login: person?.login ?? '', email: person?.email ?? '', language: person?.language ?? '', roles: [...(person?.roles ?? [])], reason: '',
   });
   const put = (part: Partial<typeof form>) => setForm((now) => ({ ...now, ...part }));
   return (
     <CommandDialog<object, PersonView>
       title={t(person ? 'platform:people.changeTitle' : 'platform:people.add')} path={person ? '/api/platform/person-changes' : '/api/platform/people'}
-      submit={t(person ? 'shell:action.save' : 'platform:people.add')} fields={['number', 'name', 'login', 'language', 'roles', 'reason']}
+      submit={t(person ? 'shell:action.save' : 'platform:people.add')} fields={['number', 'name', 'login', 'email', 'language', 'roles', 'reason']}
       topics={['platform.people']} ifMatch={tag(person?.version)} onClose={onClose} onDone={onDone}
       body={() => ({
-        number: form.number.trim(), name: form.name.trim(), login: form.login.trim() || null, language: form.language || null, roles: form.roles,
+        number: form.number.trim(), name: form.name.trim(), login: form.login.trim() || null, email: form.email.trim() || null, language: form.language || null, roles: form.roles,
         ...(person ? { reason: form.reason.trim() || null } : {}),
       })}
     >
@@ -45,6 +45,10 @@ export function PersonDialog({ person, onDone, onClose }: PersonDialogProps) {
           <TextInput
             label={t('platform:people.login')} description={t('platform:people.loginHelp')} autoCapitalize="none" spellCheck={false} autoComplete="off"
             value={form.login} onChange={(event) => put({ login: event.currentTarget.value })} error={errorAt('login')} maxLength={80}
+          />
+          <TextInput
+            label={t('platform:people.email')} description={t('platform:people.emailHelp')} type="email" autoComplete="off"
+            value={form.email} onChange={(event) => put({ email: event.currentTarget.value })} error={errorAt('email')} maxLength={254}
           />
           <Select
             label={t('platform:people.language')} value={form.language} onChange={(language) => put({ language: language ?? '' })} allowDeselect={false} error={errorAt('language')}

@@ -54,6 +54,7 @@ export default function PersonPage() {
           of={[
             [t('platform:people.number'), person.number],
             [t('platform:people.login'), person.login ?? t('platform:people.stationsOnly')],
+            [t('platform:people.email'), person.email ?? '–'],
             [t('platform:people.language'), person.language === 'ko' ? '한국어' : person.language === 'en' ? 'English' : t('platform:people.plantLanguage')],
             [t('platform:people.roles'), person.roles.length === 0
               ? t('platform:people.noRoles')
