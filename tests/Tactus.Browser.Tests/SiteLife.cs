@@ -140,7 +140,7 @@ public sealed partial class Site
         await Until(async () => (await Get("/api/coordination/roster")).GetProperty("people").EnumerateArray().Any(person => person.GetProperty("number").GetString() == me));
         await Post("/api/coordination/duty-assignments", new { personNo = me, role = "sales", from = "2026-01-01" });
         await Post("/api/coordination/duty-assignments", new { personNo = "1001", role = "shiftLead", shift = "early", from = "2026-01-01" });
-        await Post("/api/coordination/absences", new { personNo = "1001", fromUtc = DateTime.UtcNow.AddDays(3), toUtc = DateTime.UtcNow.AddDays(5), reason = "Leave" });
+        await Post("/api/coordination/absences", new { personNo = "1001", fromUtc = DateTime.UtcNow.AddDays(3), toUtc = DateTime.UtcNow.AddDays(5), reason = "Course in Ulsan" });
         var first = await Post("/api/coordination/tasks", new { role = "sales", kind = "question", text = "May Northern Tableware get 80 boxes two days later?", answers = "yesNo", withinMinutes = 240, exceptionNo, ownerNo = me });
         var no = first.GetProperty("no").GetString()!;
         await Post("/api/coordination/tasks", new { role = "warehouse", kind = "work", text = "Move the pallets of WELD-2 to lane 4.", answers = "done", withinMinutes = 240, exceptionNo, predecessors = (string[])[no] });

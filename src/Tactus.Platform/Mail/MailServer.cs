@@ -72,7 +72,7 @@ internal sealed record SetMailServer(
         server.Password = User is null ? null : Password ?? (same ? server.Password : null);
         (server.Active, server.Host, server.Port, server.Security, server.User, server.From, server.Site) = (Active, Host, Port, Security, User, From, Site?.TrimEnd('/'));
         by.Why = PersonFields.Why(Reason);
-        db.Changed("platform.mail");
+        db.Changed("platform.integration");
         return MailView.Of(server);
     }
 }

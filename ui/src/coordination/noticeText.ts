@@ -11,6 +11,6 @@ const known = {
 /** What somebody is told, in their language; a text that this page does not know shows its subject all the same. */
 export function noticeText(notice: Notice, t: Translate): string {
   const key = (known as Readonly<Record<string, (typeof known)[keyof typeof known]>>)[notice.text];
-  const subject = [notice.words.subject, notice.words.text].filter(Boolean).join(': ');
+  const subject = notice.words.text ? `${notice.words.subject ?? ''} (${notice.words.text})` : notice.words.subject ?? '';
   return key ? t(key, { subject, why: notice.words.why ?? '', who: notice.words.who ?? '' }) : subject;
 }

@@ -13,7 +13,7 @@ type Security = 'none' | 'startTls' | 'tls';
 
 interface MailView { active: boolean; host: string; port: number; security: Security; user: string | null; hasPassword: boolean; from: string; site: string | null; version: number }
 
-const topics = ['platform.mail'];
+const topics = ['platform.integration'];
 
 /** By which server people are written to. */
 export default function Mail() {
