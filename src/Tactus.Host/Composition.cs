@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Tactus.Connectors.Demo.Scenarios;
 using Tactus.Coordination;
 using Tactus.Erp;
 using Tactus.Mes;
@@ -39,6 +40,7 @@ public static class Composition
         app.MapErp();
         app.MapMes();
         app.MapCoordination();
+        app.MapScenarios();
     }
 
     /// <summary>Brings every half's schema up to date.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tactus.Coordination.Carrying;
 using Tactus.Coordination.Decisions;
+using Tactus.Coordination.Sequencing;
 using Tactus.Coordination.Tasks;
 using Tactus.Platform.Http;
 
@@ -77,9 +78,16 @@ internal static class DisruptionReads
                 OwnerRole = each.OwnerRole, OwnerNo = each.OwnerNo, OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
                 Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc, Version = each.Version,
             }), "-occurredUtc");
+        app.Read("/api/coordination/waiting", CoordinationPermissions.Read, "What coordination has still to do by itself", async (CoordinationDb db, CancellationToken stop) => new WaitingView(
+            await db.Disruptions.CountAsync(each => each.WantsOptions && each.EndedUtc == null && each.Blocked == null, stop), await db.PlanRequests.CountAsync(each => each.DoneUtc == null, stop)));
         app.Read("/api/coordination/exceptions/{no}", CoordinationPermissions.Read, "One exception: impact, options, decision, story",
             async (string no, CoordinationDb db, CancellationToken stop) => (await One(db, no, stop)).OrUnknown("exception-unknown", $"There is no exception {no}."));
     }
+
+    /// <summary>What coordination has still to do by itself.</summary>
+    /// <param name="Options">Exceptions whose ways out are being found.</param>
+    /// <param name="Plans">Schedules that were asked for and are not in force.</param>
+    internal sealed record WaitingView(int Options, int Plans);
 
     private static async Task<DisruptionView?> One(CoordinationDb db, string no, CancellationToken stop)
     {

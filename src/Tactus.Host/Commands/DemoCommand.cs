@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tactus.Connectors.Demo;
+using Tactus.Connectors.Demo.Scenarios;
 
 namespace Tactus.Host.Commands;
 
@@ -24,7 +25,7 @@ internal static class DemoCommand
             // The plant's shifts are in its own zone; a setting from outside goes before.
             if (Environment.GetEnvironmentVariable("Plant__TimeZone") is null) Environment.SetEnvironmentVariable("Plant__TimeZone", "Asia/Seoul");
             return ServeCommand.Run(parsed.GetRequiredValue(data), parsed.GetValue(db), parsed.GetRequiredValue(urls), parsed.GetValue(jsonLogs), app => Tell(app, stop), stop,
-                services => services.AddSingleton(new DemoOptions(parsed.GetValue(speed), parsed.GetValue(always))).AddSingleton<DemoFloor>()
+                services => services.AddSingleton(new DemoOptions(parsed.GetValue(speed), parsed.GetValue(always))).AddSingleton<DemoFloor>().AddSingleton<ScenarioPlayer>()
                     .AddHostedService(provider => provider.GetRequiredService<DemoFloor>()));
         });
         return command;
