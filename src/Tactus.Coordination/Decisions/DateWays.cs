@@ -31,12 +31,12 @@ internal static class DateWays
         var wanted = PlantTime.Of(demand.RequestedUtc < nowUtc ? nowUtc : demand.RequestedUtc);
         var jobs = problem.Jobs.Where(job => mine.Contains(job.Id)).ToList();
         // The customer's wish is what lateness is counted from, in every option alike; how urgent it is says the line's priority.
-        var wish = problem with { Jobs = [.. problem.Jobs.Select(job => mine.Contains(job.Id) ? job with { Due = Math.Min(job.Due ?? wanted, wanted), TardinessCost = Weight(demand.Priority) } : job)] };
+        var wish = problem with { Jobs = [.. problem.Jobs.Select(job => mine.Contains(job.Id) ? job with { Due = Math.Min(job.Due ?? wanted, wanted), TardinessCost = Levers.Weight(demand.Priority) } : job)] };
         try
         {
             var limits = new SearchLimits { Time = StopWays.TimeAllowed(problem), Cancellation = stop };
             var now = Scheduler.Repair(wish, [], limits);
-            var first = Scheduler.Repair(wish, [.. jobs.Select(job => new OrderChanged(job.Id, TardinessCost: Weight(demand.Priority) * First, Priority: int.MaxValue / 2))], limits);
+            var first = Scheduler.Repair(wish, [.. jobs.Select(job => new OrderChanged(job.Id, TardinessCost: Levers.Weight(demand.Priority) * First, Priority: int.MaxValue / 2))], limits);
             var asIs = StopWays.Ways(now, inForce, disruption.No, orders, nowUtc).Find(way => way.Kind == "doNothing")!;
             var earliest = first.Options.MinBy(option => Ends(option.Schedule.Assignments, mine))!;
             return Ways(disruption, demand, wish, now, earliest, asIs, inForce, orders, wanted, mine, nowUtc);
@@ -46,8 +46,6 @@ internal static class DateWays
             return Reckoning.Blocked("infeasible", fault.Message);
         }
     }
-
-    private static double Weight(int priority) => priority switch { <= 1 => 3, 2 => 2, _ => 1 };
 
     private static long Ends(IEnumerable<Assignment> assignments, HashSet<string> mine) => assignments.Where(each => mine.Contains(JobOf(each.Operation))).Max(each => each.End);
 

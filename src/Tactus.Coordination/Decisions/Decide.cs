@@ -141,6 +141,7 @@ internal static class DecisionsArea
             PictureArea.AsJson(entity.Property(each => each.Actions));
         });
         CarriedAction.Map(model);
+        CostRates.Map(model);
         model.Entity<Decision>(entity =>
         {
             entity.ToTable("decisions");
@@ -154,7 +155,11 @@ internal static class DecisionsArea
         });
     }
 
-    internal static void MapEndpoints(IEndpointRouteBuilder app) => Decide.Map(app);
+    internal static void MapEndpoints(IEndpointRouteBuilder app)
+    {
+        Decide.Map(app);
+        SetCostRates.Map(app);
+    }
 
     internal static void Handle(MessageHandlers handlers)
     {

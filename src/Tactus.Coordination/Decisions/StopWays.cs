@@ -27,8 +27,24 @@ internal sealed class StopWays : IWaysOf
         var until = Math.Max(problem.Now + 60, PlantTime.Of(disruption.ExpectedEndUtc ?? nowUtc));
         try
         {
-            var result = Scheduler.Repair(problem, [new MachineDown(disruption.Subject, problem.Now, until)], new SearchLimits { Time = TimeAllowed(problem), Cancellation = stop });
-            var ways = Ways(result, inForce, disruption.No, orders, nowUtc);
+            var (stopped, limits) = (new MachineDown(disruption.Subject, problem.Now, until), new SearchLimits { Time = TimeAllowed(problem), Cancellation = stop });
+            var rates = await CostRates.Of(db, stop);
+            var centreOf = await db.Machines.ToDictionaryAsync(each => each.MachineNo, each => each.WorkCentreNo, stop);
+            var ways = Ways(Scheduler.Repair(problem, [stopped], limits), inForce, disruption.No, orders, nowUtc);
+            foreach (var way in ways)
+            {
+                way.Cost = Math.Round(way.WeightedTardinessHours * rates.LatenessPerHour, 2);
+                way.Figures.AddRange(Levers.Starved(way, inForce, centreOf, disruption.Subject));
+            }
+            // Levers are looked at only where something would be late without them; they cost time to find, too.
+            if (ways[0].LateLines.Exists(line => line.Hit))
+            {
+                var plain = ways.MinBy(way => (way.Cost, way.Rank))!;
+                if (Levers.WithOvertime(problem, stopped, inForce, disruption.No, orders, rates, nowUtc, limits with { Time = limits.Time / 4 }) is { } overtime && overtime.WeightedTardinessHours < ways[0].WeightedTardinessHours) ways.Add(overtime);
+                if (Levers.WithFreight(plain, orders.ToDictionary(order => order.WorkOrderNo), rates) is { } freight) ways.Add(freight);
+            }
+            ways = [.. ways.OrderBy(way => way.Cost).ThenBy(way => way.Rank == 0 ? int.MaxValue : way.Rank)];
+            for (var at = 0; at < ways.Count; at++) ways[at].Rank = at + 1;
             var (nothing, best) = (ways.Find(way => way.Kind == "doNothing")!, ways[0]);
             return new Reckoning(ways, $"If nothing is decided, {Late(nothing.LateOrders)}.", $"{ways.Count} ways out; with the best {Late(best.LateOrders)} and {Changes(best.MachineChanges)}.");
         }

@@ -26,6 +26,8 @@ internal sealed class WayOut
     public DateTime FoundUtc { get; init; }
     /// <summary>Something newer has taken its place, or what it was reckoned on has moved.</summary>
     public DateTime? SupersededUtc { get; set; }
+    /// <summary>Of lateness and of what is done about it, in the plant's money by <see cref="CostRates"/>; null: not reckoned for this kind.</summary>
+    public decimal? Cost { get; set; }
     public decimal WeightedTardinessHours { get; init; }
     public int LateOrders { get; init; }
     public decimal SetupHours { get; init; }
@@ -38,6 +40,13 @@ internal sealed class WayOut
     public List<Figure> Figures { get; init; } = [];
     /// <summary>What has to be done besides a new order at the machines.</summary>
     public List<PlannedAction> Actions { get; init; } = [];
+
+    /// <summary>The same moves with a lever beside them.</summary>
+    internal WayOut As(string kind, decimal cost, List<Figure> figures, List<PlannedAction> actions, List<LateLine>? lines = null, decimal? tardiness = null) => new()
+    {
+        Id = Guid.CreateVersion7(), DisruptionNo = DisruptionNo, Kind = kind, BaseScheduleId = BaseScheduleId, FoundUtc = FoundUtc, SetupHours = SetupHours, MachineChanges = MachineChanges, StartMoves = StartMoves,
+        Moves = Moves, LateLines = lines ?? LateLines, LateOrders = lines?.Count ?? LateOrders, WeightedTardinessHours = tardiness ?? WeightedTardinessHours, Cost = Math.Round(cost, 2), Figures = figures, Actions = actions,
+    };
 
     internal WayOut Ranked(int rank)
     {
@@ -80,10 +89,10 @@ internal sealed record LateLine(
 
 /// <summary>A way out as the page compares it.</summary>
 internal sealed record OptionView(
-    Guid Id, int Rank, string Kind, decimal WeightedTardinessHours, int LateOrders, decimal SetupHours, int MachineChanges, int StartMoves,
+    Guid Id, int Rank, string Kind, decimal? Cost, decimal WeightedTardinessHours, int LateOrders, decimal SetupHours, int MachineChanges, int StartMoves,
     IReadOnlyList<PlannedView> Moves, IReadOnlyList<LateLine> LateLines, IReadOnlyList<Figure> Figures, IReadOnlyList<ActionPlanView> Actions, string? Barred)
 {
-    internal static OptionView Of(WayOut option) => new(option.Id, option.Rank, option.Kind, option.WeightedTardinessHours, option.LateOrders, option.SetupHours,
+    internal static OptionView Of(WayOut option) => new(option.Id, option.Rank, option.Kind, option.Cost, option.WeightedTardinessHours, option.LateOrders, option.SetupHours,
         option.MachineChanges, option.StartMoves, [.. option.Moves.OrderBy(each => each.Start).Select(PlannedView.Of)], option.LateLines,
         option.Figures, [.. option.Actions.Select(action => new ActionPlanView(action.Key, action.Kind, action.Role, action.Text, action.After))], option.Barred);
 }

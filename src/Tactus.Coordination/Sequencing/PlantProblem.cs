@@ -91,7 +91,7 @@ internal sealed class PlantProblem
         var left = operations.Select(operation => operation.No).ToHashSet();
         return new Job
         {
-            Id = order.WorkOrderNo, Due = PlantTime.Of(order.DueUtc), Priority = -order.Priority, TardinessCost = order.Priority switch { <= 1 => 3, 2 => 2, _ => 1 },
+            Id = order.WorkOrderNo, Due = PlantTime.Of(order.DueUtc), Priority = -order.Priority, TardinessCost = Decisions.Levers.Weight(order.Priority),
             Operations = [.. operations.Select(operation => Operation(order, operation, known.GetValueOrDefault(operation.No)))],
             Links =
             [

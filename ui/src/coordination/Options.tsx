@@ -17,12 +17,14 @@ export function Options({ options, chosen, asked, onShow, onChoose }: Props) {
   const { t } = useText();
   const { may } = useSession();
   const moving = options.some((each) => each.moves.length > 0 || each.lateOrders > 0 || each.weightedTardinessHours > 0);
+  const priced = options.some((each) => each.cost !== null);
   return (
     <Table.ScrollContainer minWidth={moving ? 760 : 420}>
       <Table aria-label={t('coordination:options')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('coordination:rank')}</Table.Th><Table.Th>{t('coordination:what')}</Table.Th><Table.Th />
+            {priced && <Table.Th ta="right">{t('coordination:cost')}</Table.Th>}
             {moving && (
               <>
                 <Table.Th ta="right">{t('coordination:lateOrders')}</Table.Th><Table.Th ta="right">{t('coordination:tardiness')}</Table.Th><Table.Th ta="right">{t('coordination:setups')}</Table.Th>
@@ -46,6 +48,7 @@ export function Options({ options, chosen, asked, onShow, onChoose }: Props) {
                   </DisabledWhy>
                 )}
               </Table.Td>
+              {priced && <Table.Td ta="right">{each.cost?.toLocaleString() ?? ''}</Table.Td>}
               {moving && (
                 <>
                   <Table.Td ta="right">{each.lateOrders}</Table.Td><Table.Td ta="right">{each.weightedTardinessHours}</Table.Td><Table.Td ta="right">{each.setupHours}</Table.Td>

@@ -37,7 +37,7 @@ export interface LateLine {
 export interface Planned { jobNo: string; machineNo: string; setupStartUtc: string; startUtc: string; endUtc: string }
 
 export type Way =
-  | 'doNothing' | 'rightShift' | 'resequence' | 'keepPlan' | 'bestDelivery' | 'cut' | 'cutAndStop' | 'cutAndFinish' | 'raise' | 'newOrder' | 'expedite' | 'partial' | 'wholeLater';
+  | 'doNothing' | 'rightShift' | 'resequence' | 'keepPlan' | 'bestDelivery' | 'cut' | 'cutAndStop' | 'cutAndFinish' | 'raise' | 'newOrder' | 'expedite' | 'partial' | 'wholeLater' | 'overtime' | 'premiumFreight';
 
 /** A number that options are compared by; of a name that the texts do not know only the name is shown. */
 export interface Figure { name: string; value: number; unit: string | null; subject: string | null }
@@ -51,7 +51,7 @@ export interface Action extends PlannedAction {
 }
 
 export interface WayOut {
-  id: string; rank: number; kind: Way; weightedTardinessHours: number; lateOrders: number; setupHours: number; machineChanges: number; startMoves: number;
+  id: string; rank: number; kind: Way; cost: number | null; weightedTardinessHours: number; lateOrders: number; setupHours: number; machineChanges: number; startMoves: number;
   moves: Planned[]; lateLines: LateLine[]; figures: Figure[]; actions: PlannedAction[]; barred: string | null;
 }
 
@@ -80,7 +80,8 @@ export const figureText: Readonly<Record<string, TextKey>> = {
   goodWanted: 'coordination:figures.goodWanted', continueInProcess: 'coordination:figures.continueInProcess', newStarts: 'coordination:figures.newStarts',
   surplusInProcess: 'coordination:figures.surplusInProcess', surplusGood: 'coordination:figures.surplusGood', materialFreed: 'coordination:figures.materialFreed',
   materialNeeded: 'coordination:figures.materialNeeded', toStock: 'coordination:figures.toStock', hoursLost: 'coordination:figures.hoursLost', ready: 'coordination:figures.ready',
-  gain: 'coordination:figures.gain', displacement: 'coordination:figures.displacement', displaced: 'coordination:figures.displaced',
+  overtime: 'coordination:figures.overtime', overtimeCost: 'coordination:figures.overtimeCost', freightOrders: 'coordination:figures.freightOrders',
+  freightCost: 'coordination:figures.freightCost', starved: 'coordination:figures.starved', gain: 'coordination:figures.gain', displacement: 'coordination:figures.displacement', displaced: 'coordination:figures.displaced',
 };
 
 export const functionText: Readonly<Record<string, TextKey>> = {

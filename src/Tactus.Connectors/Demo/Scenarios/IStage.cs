@@ -47,5 +47,5 @@ internal abstract class Scenario
     internal abstract Task Play(IStage stage);
 
     /// <summary>All there are, by number.</summary>
-    internal static IReadOnlyList<Scenario> All { get; } = [new QuantityCut(), new Expedite(), new PullIn()];
+    internal static IReadOnlyList<Scenario> All { get; } = [new QuantityCut(), new Expedite(), new PullIn(), new Bottleneck()];
 }

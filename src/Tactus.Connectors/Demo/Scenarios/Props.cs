@@ -15,15 +15,22 @@ internal static class Props
 
     /// <summary>An item made of one purchased part at one work centre with one machine, for one customer.</summary>
     /// <param name="secondsEach">Run time of a piece.</param>
+    /// <param name="nextSeconds">Run time of a second operation at a work centre of its own; 0: there is none.</param>
     /// <param name="yieldPercent">Of the operation; as much more of the part is drawn.</param>
-    internal static async Task OneMachineShop(this IStage stage, decimal secondsEach, decimal yieldPercent = 100, bool machine = true)
+    internal static async Task OneMachineShop(this IStage stage, decimal secondsEach, decimal yieldPercent = 100, decimal nextSeconds = 0)
     {
         var tag = stage.Tag;
         await stage.Post("/api/erp/items", new { no = "PART" + tag, description = "Part", unit = "C62", kind = "purchased", tracking = "lot", release = true });
         await stage.Post("/api/erp/items", new { no = "UNIT" + tag, description = "Unit", unit = "C62", kind = "made", tracking = "lot", release = true });
         await stage.Post("/api/erp/work-centres", new { no = "CELL" + tag, name = "Cell" + tag });
         await stage.Post("/api/mes/equipment", new { no = "CELL" + tag, name = "Cell" + tag, level = "workCentre" });
-        if (machine) await stage.Post("/api/mes/equipment", new { no = "M" + tag, name = "Machine" + tag, level = "workUnit", parentNo = "CELL" + tag });
+        await stage.Post("/api/mes/equipment", new { no = "M" + tag, name = "Machine" + tag, level = "workUnit", parentNo = "CELL" + tag });
+        if (nextSeconds > 0)
+        {
+            await stage.Post("/api/erp/work-centres", new { no = "NEXT" + tag, name = "Next" + tag });
+            await stage.Post("/api/mes/equipment", new { no = "NEXT" + tag, name = "Next" + tag, level = "workCentre" });
+            await stage.Post("/api/mes/equipment", new { no = "N" + tag, name = "Next machine" + tag, level = "workUnit", parentNo = "NEXT" + tag });
+        }
         await stage.Post("/api/erp/places", new { no = "SITE" + tag, name = "Site", kind = "site" });
         await stage.Post("/api/erp/places", new { no = "STORE" + tag, name = "Store", kind = "warehouse", parentNo = "SITE" + tag });
         await stage.Post("/api/erp/bills", new
@@ -33,7 +40,11 @@ internal static class Props
         await stage.Post("/api/erp/routings", new
         {
             itemNo = "UNIT" + tag, revision = "A", state = "released",
-            operations = (object[])[new { no = 10, description = "Make", workCentreNo = "CELL" + tag, runSecondsPerUnit = secondsEach, yieldPercent }],
+            operations = (object[])
+            [
+                new { no = 10, description = "Make", workCentreNo = "CELL" + tag, runSecondsPerUnit = secondsEach, yieldPercent },
+                .. nextSeconds > 0 ? (object[])[new { no = 20, description = "Finish", workCentreNo = "NEXT" + tag, runSecondsPerUnit = nextSeconds, predecessors = (int[])[10] }] : [],
+            ],
         });
         await stage.Post("/api/mes/reason-codes", new { kind = "scrap", code = "FLAW" + tag, textEn = "Flaw", textKo = "결함" });
         await stage.Post("/api/erp/customers", new { no = "CUST" + tag, name = "Clinic" + tag });
