@@ -89,6 +89,36 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.ToTable("carried_actions", "coordination");
                 });
 
+            modelBuilder.Entity("Tactus.Coordination.Decisions.CostRates", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("FreightHours")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<decimal>("FreightPerOrder")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<decimal>("LatenessPerHour")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<decimal>("OvertimePerHour")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cost_rates", "coordination");
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Decisions.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -169,6 +199,10 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
 
                     b.Property<Guid?>("BaseScheduleId")
                         .HasColumnType("uuid");
+
+                    b.Property<decimal?>("Cost")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
 
                     b.Property<string>("DisruptionNo")
                         .IsRequired()

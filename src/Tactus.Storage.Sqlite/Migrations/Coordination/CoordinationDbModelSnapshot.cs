@@ -82,6 +82,32 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.ToTable("carried_actions", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Coordination.Decisions.CostRates", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FreightHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FreightPerOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LatenessPerHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OvertimePerHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("cost_rates", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Decisions.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -162,6 +188,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
 
                     b.Property<Guid?>("BaseScheduleId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("DisruptionNo")
                         .IsRequired()
