@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Tactus.Erp.MasterData;
 using Tactus.Erp.Planning;
 using Tactus.Erp.Sales;
@@ -18,7 +19,10 @@ public static class ErpModule
     public static IServiceCollection AddErp(this IServiceCollection services, bool background = true)
     {
         services.AddSingleton(new PermissionList(ErpPermissions.All));
-        return services.AddHalf<ErpDb>(ErpDb.Name, background);
+        services.AddHalf<ErpDb>(ErpDb.Name, background);
+        services.AddSingleton<EngineeringChangeWatch>();
+        if (background) services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EngineeringChangeWatch>());
+        return services;
     }
 
     /// <summary>Endpoints of this half.</summary>

@@ -26,6 +26,7 @@ public sealed class PagesTests(Site site, PagesTests.Visitors visitors) : IClass
         "/exceptions/:no" => $"/exceptions/{lived.ExceptionNo}",
         "/coordination/tasks/:no" => $"/coordination/tasks/{lived.TaskNo}",
         "/holds/:holdId" => $"/holds/{lived.HoldId}",
+        "/engineering-changes/:no" => $"/engineering-changes/{lived.ChangeNo}",
         "/recalls/:no" => $"/recalls/{lived.RecallNo}",
         "/genealogy" => $"/genealogy?lot={lived.LotNo}",
         "/dispatch" => "/dispatch?workCentre=MOULD",

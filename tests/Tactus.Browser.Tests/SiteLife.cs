@@ -12,7 +12,7 @@ public sealed partial class Site
     private Task<LivedNumbers>? lived;
 
     /// <summary>Numbers that the day left behind, for pages that show one of them.</summary>
-    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo, string ExceptionNo, string RecallNo, string TaskNo);
+    internal sealed record LivedNumbers(string SalesOrderNo, string LotNo, string HoldId, string ShipmentNo, string CountSheetNo, string ExceptionNo, string RecallNo, string TaskNo, string ChangeNo);
 
     /// <summary>Lives the day once, whoever asks first; tests run one after the other.</summary>
     internal Task<LivedNumbers> Live() => lived ??= LiveOnce();
@@ -57,9 +57,13 @@ public sealed partial class Site
         });
         await Until(async () => (await Get("/api/mes/lots?filter=lotNo:eq:LID-0413")).GetProperty("items").GetArrayLength() == 1);
         var recall = await Post("/api/mes/recalls", new { supplierNo = "S-1", supplierLotNo = "DP-78", reasonCode = "DIM", text = "The supplier calls it back", atUtc = DateTime.UtcNow });
+        // A change of the box that begins long after this day, so that it stops nothing now.
+        var later = $"{now.AddDays(200):yyyy-MM-dd}";
+        await Post("/api/erp/item-revisions", new { itemNo = "BOX", revision = "B", state = "released", effectiveFrom = later });
+        var change = await Post("/api/erp/engineering-changes", new { itemNo = "BOX", fromRevision = "A", toRevision = "B", operationNos = (int[])[10], reason = "A lid that closes", effectiveFrom = later });
         await Between();
         var broken = await Broken(now);
-        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!, broken, recall.GetProperty("recallNo").GetString()!, await Asked(broken));
+        return new(salesNo, "WO-11", hold.GetProperty("holdId").GetString()!, shipment.GetProperty("no").GetString()!, sheet.GetProperty("no").GetString()!, broken, recall.GetProperty("recallNo").GetString()!, await Asked(broken), change.GetProperty("no").GetString()!);
     }
 
     /// <summary>A sales order of one line over boxes.</summary>

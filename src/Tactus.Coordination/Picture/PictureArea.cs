@@ -47,6 +47,11 @@ internal static class PictureArea
             entity.HasKey(recall => recall.No);
             AsJson(entity.Property(recall => recall.LotNos));
         });
+        model.Entity<KnownChange>(entity =>
+        {
+            entity.ToTable("known_changes");
+            entity.HasKey(change => new { change.ChangeNo, change.WorkOrderNo });
+        });
         model.Entity<AvailabilityAnswer>(entity =>
         {
             entity.ToTable("availability_answers");
@@ -69,6 +74,11 @@ internal static class PictureArea
         handlers.On<CoordinationDb, LotHoldConfirmed>(CoordinationDb.Name, HearHolds.Confirmed);
         handlers.On<CoordinationDb, LotHoldEnded>(CoordinationDb.Name, HearHolds.Ended);
         handlers.On<CoordinationDb, RecallChanged>(CoordinationDb.Name, HearHolds.RecallChanged);
+        handlers.On<CoordinationDb, EngineeringChangeAnnounced>(CoordinationDb.Name, HearChanges.Announced);
+        handlers.On<CoordinationDb, EngineeringChangeAnswered>(CoordinationDb.Name, HearChanges.Answered);
+        handlers.On<CoordinationDb, EngineeringChangeAllocated>(CoordinationDb.Name, HearChanges.Allocated);
+        handlers.On<CoordinationDb, EngineeringChangeLifted>(CoordinationDb.Name, HearChanges.Lifted);
+        handlers.On<CoordinationDb, OrderSplit>(CoordinationDb.Name, HearChanges.Split);
     }
 
     /// <summary>Keeps a list as JSON text: it is read and written whole.</summary>
@@ -88,6 +98,7 @@ internal static class PictureTables
         internal DbSet<KnownMachine> Machines => db.Set<KnownMachine>();
         internal DbSet<KnownHold> KnownHolds => db.Set<KnownHold>();
         internal DbSet<KnownRecall> KnownRecalls => db.Set<KnownRecall>();
+        internal DbSet<KnownChange> KnownChanges => db.Set<KnownChange>();
         internal DbSet<AvailabilityAnswer> AvailabilityAnswers => db.Set<AvailabilityAnswer>();
     }
 }

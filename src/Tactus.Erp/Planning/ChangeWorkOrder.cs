@@ -10,7 +10,7 @@ using Tactus.Platform.Http;
 namespace Tactus.Erp.Planning;
 
 /// <summary>Changes quantity, dates or priority. An order that the plant has is changed there too, by message; the plant answers with its real figures.</summary>
-[Refuses("work-order-unknown", "work-order-state", "below-produced", "quantity-invalid", "quantity-absurd", "unit-mismatch", "due-past", "start-after-due", "priority-invalid",
+[Refuses("work-order-unknown", "work-order-state", "engineering-change", "below-produced", "quantity-invalid", "quantity-absurd", "unit-mismatch", "due-past", "start-after-due", "priority-invalid",
     "nothing-changed", "reason-missing", "changed-meanwhile")]
 internal sealed record ChangeWorkOrder(
     string WorkOrderNo, string Reason, Quantity? Quantity = null, DateTime? StartUtc = null, DateTime? DueUtc = null, int? Priority = null)
@@ -29,6 +29,7 @@ internal sealed record ChangeWorkOrder(
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
         if (order.IsOver || order.CancelAskedUtc is not null)
             return new Refusal("work-order-state", $"{order.No} is {(order.IsOver ? TactusJson.Word(order.State) : "being cancelled")}; make a new order instead.");
+        if (await EngineeringChangeOrder.UnderWay(db, order.No, stop) is { } change) return change;
         if (DueUtc < by.NowUtc) return Refusal.Field("due-past", "dueUtc", $"{DueUtc:yyyy-MM-dd HH:mm} UTC has passed.");
         if ((StartUtc ?? order.StartUtc) > (DueUtc ?? order.DueUtc)) return Refusal.Field("start-after-due", StartUtc is null ? "dueUtc" : "startUtc", "It can't start after it is due.");
         if (Priority is < 1 or > 9) return Refusal.Field("priority-invalid", "priority", "Priority is 1 (most urgent) to 9.");
@@ -90,7 +91,7 @@ internal sealed record ChangeWorkOrder(
 }
 
 /// <summary>Stops an order: one that is only planned at once, one in the plant when the plant has answered. What is made stays in stock.</summary>
-[Refuses("work-order-unknown", "work-order-state", "reason-missing", "changed-meanwhile")]
+[Refuses("work-order-unknown", "work-order-state", "engineering-change", "reason-missing", "changed-meanwhile")]
 internal sealed record CancelWorkOrder(string WorkOrderNo, string Reason) : Command<ErpDb, WorkOrderView>
 {
     internal static void Map(IEndpointRouteBuilder app) =>
@@ -106,6 +107,7 @@ internal sealed record CancelWorkOrder(string WorkOrderNo, string Reason) : Comm
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
         if (order.IsOver || order.CancelAskedUtc is not null)
             return new Refusal("work-order-state", $"{order.No} is {(order.IsOver ? TactusJson.Word(order.State) : "being cancelled")} already.");
+        if (await EngineeringChangeOrder.UnderWay(db, order.No, stop) is { } change) return change;
         await Cancel(db, order, Id, Reason, by, stop);
         return WorkOrderView.Of(db, order);
     }

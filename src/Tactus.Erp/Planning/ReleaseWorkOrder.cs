@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Routing;
 using Tactus.Contracts;
-using Tactus.Contracts.Messages;
-using Tactus.Erp.MasterData;
 using Tactus.Erp.Stock;
 using Tactus.Platform;
 using Tactus.Platform.Http;
@@ -13,7 +11,7 @@ namespace Tactus.Erp.Planning;
 /// as one message. What it needs and is free is reserved for it, so that two orders are not released on the same stock.
 /// </summary>
 /// <param name="AllowShort">Release although material is missing; then <paramref name="Reason"/> is asked for and kept.</param>
-[Refuses("work-order-unknown", "work-order-state", "bill-missing", "routing-missing", "revision-missing", "material-short", "reason-missing")]
+[Refuses("work-order-unknown", "work-order-state", "engineering-change", "bill-missing", "routing-missing", "revision-missing", "material-short", "reason-missing")]
 internal sealed record ReleaseWorkOrder(string WorkOrderNo, bool AllowShort = false, string? Reason = null) : Command<ErpDb, WorkOrderView>
 {
     internal static void Map(IEndpointRouteBuilder app) =>
@@ -27,17 +25,13 @@ internal sealed record ReleaseWorkOrder(string WorkOrderNo, bool AllowShort = fa
         if (await db.Clash(order, order.No, by, stop) is { } clash) return clash;
         if (order.State != WorkOrderState.Planned)
             return new Refusal("work-order-state", $"{order.No} is {TactusJson.Word(order.State)}; only planned orders are released.");
+        if (await EngineeringChange.Open(db, order.ItemNo, order.Revision, stop) is { } change)
+            return new Refusal("engineering-change", $"{change.No} is changing {order.ItemNo} from revision {order.Revision} to {change.ToRevision}; plan the order at revision {change.ToRevision} instead.", Details: new { changeNo = change.No });
         if (AllowShort && When.CheckReason(Reason) is { } why) return why;
         by.Why = Reason;
         var needs = await MaterialNeeds.Of(db, order, stop);
         if (needs.Refusal is { } unmade) return unmade;
         if (order.Go(WorkOrderState.Released, by.NowUtc) is { } refusal) return refusal;
-
-        var structure = await BillStructure.Load(db, order.ItemNo, MaterialNeeds.Day(order), stop);
-        var materials = structure.ForOrder(order.ItemNo, order.Revision, order.Quantity);
-        if (materials.Refusal is { } unbilled) return unbilled;
-        var method = await Methods.Routing(db, order.ItemNo, order.Revision, MaterialNeeds.Day(order), stop);
-        if (method.Refusal is { } unrouted) return unrouted;
 
         var missing = new List<MissingMaterial>();
         foreach (var need in needs.Value.Where(need => need.Open > 0))
@@ -54,46 +48,9 @@ internal sealed record ReleaseWorkOrder(string WorkOrderNo, bool AllowShort = fa
                 Details: new { missing });
         if (missing.Count > 0) order.ReleasedShortWhy = Reason;
 
-        var (routing, operations) = method.Value;
-        (order.BillRevision, order.RoutingRevision) = (materials.Value.BillRevision, routing.Revision);
-        var first = operations.First(operation => operation.Predecessors.Count == 0).No;
-        var lineNo = 0;
-        foreach (var material in materials.Value.Materials)
-            db.Add(new WorkOrderMaterial
-            {
-                WorkOrderNo = order.No,
-                LineNo = ++lineNo,
-                OperationNo = material.OperationNo ?? first,
-                ItemNo = material.ItemNo,
-                Revision = material.Revision,
-                Unit = material.Unit,
-                Quantity = material.Quantity,
-                WithScrap = material.WithScrap,
-                PerUnit = decimal.Round(material.PerUnit, 6),
-                Tracking = material.Tracking,
-                Backflush = material.Backflush,
-            });
-        foreach (var operation in operations)
-            db.Add(new WorkOrderOperation
-            {
-                WorkOrderNo = order.No,
-                No = operation.No,
-                Description = operation.Description,
-                WorkCentreNo = operation.WorkCentreNo,
-                SetupSeconds = operation.SetupSeconds,
-                RunSecondsPerUnit = operation.RunSecondsPerUnit,
-                YieldPercent = operation.YieldPercent,
-            });
-        var sale = order.SalesOrderNo is null ? null : await db.Set<Sales.SalesOrder>().FindAsync([order.SalesOrderNo], stop);
-        var customer = sale is null ? null : await db.Customers.FindAsync([sale.CustomerNo], stop);
-        db.Send(new OperationsScheduleReleased(order.No, order.ItemNo, order.Revision, new Quantity(order.Quantity, order.Unit), order.StartUtc, order.DueUtc,
-            order.Priority, order.SalesOrderNo, order.SalesLineNo, sale?.CustomerNo, customer?.Name, order.OutputLotNo, routing.Revision, materials.Value.BillRevision,
-            [.. operations.Select(operation => new OperationRequirement(operation.No, operation.Description, operation.WorkCentreNo, operation.Predecessors,
-                operation.SetupSeconds, operation.RunSecondsPerUnit, operation.OverlapQuantity, operation.Skills, operation.YieldPercent, operation.Backflush,
-                operation.SerialsHere, operation.ToolNo))],
-            [.. materials.Value.Materials.Select(material => new MaterialRequirement(material.OperationNo ?? first, material.ItemNo, material.Revision,
-                new Quantity(material.Quantity, material.Unit), material.PerUnit, material.Tracking,
-                material.Backflush || operations.Any(operation => operation.No == (material.OperationNo ?? first) && operation.Backflush)))]));
+        var released = await FrozenMethod.Freeze(db, order, MaterialNeeds.Day(order), stop);
+        if (released.Refusal is { } unmethodical) return unmethodical;
+        db.Send(released.Value);
         db.Changed("erp.work-orders", order.No);
         return WorkOrderView.Of(db, order);
     }

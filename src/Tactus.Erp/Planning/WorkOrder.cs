@@ -42,6 +42,8 @@ internal sealed class WorkOrder : IVersioned
     public int? SalesLineNo { get; init; }
     /// <summary>The order that this one makes a component for.</summary>
     public string? ParentNo { get; init; }
+    /// <summary>The order that an engineering change split this one from.</summary>
+    public string? SplitFromNo { get; init; }
     public WorkOrderState State { get; private set; }
     /// <summary>Good units that entered stock, net of reversals.</summary>
     public decimal Produced { get; set; }

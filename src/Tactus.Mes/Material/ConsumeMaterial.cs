@@ -63,11 +63,11 @@ internal sealed record ConsumeMaterial(
             Backflush.Warn(db, "held-lot-used", $"Lot {lot.No} was used before it was held; what it went into is on hold now.", job, need, lot, amount, Id, AtUtc);
         // What replaces scrap was started on top of the plan and has its own need.
         var planned = Math.Max(need.Quantity, decimal.Round(need.PerUnit * job.Started, 6));
-        if (need.Consumed > planned)
+        if (need.Consumed + Math.Max(0, need.CameWith) > planned)
         {
             warnings.Add("over-consumption");
             Backflush.Warn(db, "over-consumption", $"Job {job.No} has used {need.Consumed:0.######} {Contracts.Units.Symbol(need.Unit)} of {need.ItemNo}; {planned:0.######} was planned.",
-                job, need, lot, Math.Min(amount, need.Consumed - planned), Id, AtUtc);
+                job, need, lot, Math.Min(amount, need.Consumed + Math.Max(0, need.CameWith) - planned), Id, AtUtc);
         }
         db.Changed("mes.jobs", job.No);
         return new BookingView(Id, LotView.Of(lot), new(amount, lot.Unit), warnings);

@@ -20,7 +20,7 @@ internal static class Gates
         var now = db.By?.NowUtc ?? nowUtc ?? DateTime.MinValue;
         foreach (var need in await db.JobMaterials.AsNoTracking().Where(material => material.JobNo == job.No && material.Tracking != Tracking.None).ToListAsync(stop))
         {
-            var wanted = Math.Max(0, need.PerUnit * (job.Started + quantity) - need.Consumed);
+            var wanted = Math.Max(0, need.PerUnit * (job.Started + quantity) - need.Covered);
             if (wanted == 0) continue;
             var atLine = await FirstExpired.AtLine(db, job.WorkCentreNo, need.ItemNo, need.Revision, stop);
             var usable = atLine.Where(each => each.Lot.Holds == 0 && !each.Lot.ExpiredOn(now)).Sum(each => each.Quantity);

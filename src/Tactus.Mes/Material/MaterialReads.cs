@@ -201,7 +201,7 @@ internal static class MaterialReads
         foreach (var need in await db.JobMaterials.AsNoTracking().Where(material => material.JobNo == jobNo).OrderBy(material => material.ItemNo).ToListAsync(stop))
         {
             var there = (await FirstExpired.AtLine(db, job.WorkCentreNo, need.ItemNo, need.Revision, stop)).Where(each => each.Lot.Holds == 0 && !each.Lot.ExpiredOn(now)).Sum(each => each.Quantity);
-            var needed = Math.Max(0, need.Quantity - need.Consumed);
+            var needed = Math.Max(0, need.Quantity - need.CameWith - need.Consumed);
             var missing = need.Tracking == Tracking.None ? 0 : Math.Max(0, needed - there);
             var open = missing;
             var lots = new List<ProposedLot>();

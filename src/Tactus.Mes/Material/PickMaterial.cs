@@ -67,7 +67,7 @@ internal sealed record PickMaterial(
         if (lot.InStore <= 0) return new Refusal("not-in-store", $"Nothing of lot {lot.No} is in the store.");
         if (need is null) return lot.InStore;
         var there = (await FirstExpired.AtLine(db, workCentreNo, lot.ItemNo, lot.Revision, stop)).Where(each => each.Lot.Holds == 0).Sum(each => each.Quantity);
-        var open = need.Quantity - need.Consumed - there;
+        var open = need.Quantity - need.CameWith - need.Consumed - there;
         return open > 0
             ? Math.Min(open, lot.InStore)
             : Refusal.Field("quantity-missing", "quantity", $"Job {need.JobNo} has all of {need.ItemNo} it needs at {workCentreNo}; say how much more you take.");

@@ -15,4 +15,9 @@ internal sealed class JobMaterial
     public bool Backflush { get; init; }
     /// <summary>Consumed so far, net of reversals.</summary>
     public decimal Consumed { get; set; }
+    /// <summary>What pieces that came from another order have in them; below zero: what pieces that left took along.</summary>
+    public decimal CameWith { get; set; }
+
+    /// <summary>Of what the job's pieces need, what they have.</summary>
+    internal decimal Covered => Consumed + CameWith;
 }

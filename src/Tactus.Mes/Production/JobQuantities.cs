@@ -45,6 +45,8 @@ internal sealed partial class JobOrder
             return new Refusal("report-used", $"Of the {rework:0.######} {Units.Symbol(Unit)} sent to rework only {Rework:0.######} are still there; reverse the return from rework first.");
         if (rework < 0 && InProcess < -rework)
             return new Refusal("report-used", $"Only {InProcess:0.######} {Units.Symbol(Unit)} of job {No} is in process; what came back from rework is already reported. Reverse that report first.");
+        if (good > Good || scrapped > Scrapped)
+            return new Refusal("report-used", $"Only {Good:0.######} {Units.Symbol(Unit)} good are still in job {No}; an engineering change has moved the others to another order.");
         if (State is JobState.Completed or JobState.Cancelled && Step(JobStep.Reopen) is { } refusal) return refusal;
         Good -= good;
         Scrapped -= scrapped;

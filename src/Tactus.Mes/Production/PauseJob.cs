@@ -33,7 +33,7 @@ internal sealed record PauseJob(string JobNo, string ReasonCode, DateTime AtUtc,
 
 /// <summary>A paused job goes on where it was: in setup or running. The machine and the holds are asked again.</summary>
 /// <param name="MachineNo">Null: the machine it ran on.</param>
-[Refuses("job-unknown", "job-not-paused", "order-cancelled", "machine-busy", "machine-elsewhere", "machine-out-of-service", "machine-inactive", "machine-unknown",
+[Refuses("job-unknown", "job-not-paused", "order-cancelled", "engineering-change", "machine-busy", "machine-elsewhere", "machine-out-of-service", "machine-inactive", "machine-unknown",
     "lot-held", "person-other", "time-in-future", "time-too-old")]
 internal sealed record ResumeJob(string JobNo, DateTime AtUtc, string? MachineNo = null, string? PersonNo = null) : Command<MesDb, JobRow>
 {

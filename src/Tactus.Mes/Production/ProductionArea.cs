@@ -81,6 +81,7 @@ internal static class ProductionArea
             entity.HasKey(rules => rules.Id);
             entity.Property(rules => rules.Id).ValueGeneratedNever();
         });
+        OrderChange.Map(model);
         model.Entity<ScheduleChange>(entity =>
         {
             entity.ToTable("schedule_changes");
@@ -140,6 +141,9 @@ internal static class ProductionArea
         handlers.On<MesDb, OperationsScheduleChanged>(MesDb.Name, ChangeSchedule.Apply);
         handlers.On<MesDb, ProgressAsked>(MesDb.Name, NewsForCoordination.Asked);
         handlers.On<MesDb, StartsFenced>(MesDb.Name, StartFence.Told);
+        handlers.On<MesDb, EngineeringChangeAnnounced>(MesDb.Name, OrderChange.Announced);
+        handlers.On<MesDb, EngineeringChangeAllocated>(MesDb.Name, SplitOrder.Apply);
+        handlers.On<MesDb, EngineeringChangeLifted>(MesDb.Name, OrderChange.Lifted);
         handlers.On<MesDb, DispatchOrderSet>(MesDb.Name, SetDispatch.Apply);
     }
 }
@@ -158,6 +162,7 @@ internal static class ProductionTables
         internal DbSet<MachineTurn> MachineTurns => db.Set<MachineTurn>();
         internal DbSet<ReasonCode> Reasons => db.Set<ReasonCode>();
         internal DbSet<ProductionRules> ProductionRules => db.Set<ProductionRules>();
+        internal DbSet<OrderChange> OrderChanges => db.Set<OrderChange>();
         internal DbSet<ScheduleChange> ScheduleChanges => db.Set<ScheduleChange>();
         internal DbSet<Handover> Handovers => db.Set<Handover>();
         internal DbSet<DispatchPlaceSet> DispatchPlaces => db.Set<DispatchPlaceSet>();

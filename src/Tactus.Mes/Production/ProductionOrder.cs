@@ -26,6 +26,12 @@ internal sealed partial class ProductionOrder : IVersioned
     public required string BillRevision { get; init; }
     public DateTime ReceivedUtc { get; init; }
     public OrderState State { get; set; }
+    /// <summary>The engineering change that lets nothing be started; null when none does.</summary>
+    public string? BlockedBy { get; set; }
+    /// <summary>The sentence for whoever wants to start.</summary>
+    public string? BlockedWhy { get; set; }
+    /// <summary>The order by the new revision that took over what was not begun here.</summary>
+    public string? SplitInto { get; set; }
     public DateTime? StartedUtc { get; set; }
     public DateTime? CompletedUtc { get; set; }
     /// <summary>

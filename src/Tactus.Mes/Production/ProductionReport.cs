@@ -9,6 +9,8 @@ internal enum ReportKind
     ReworkReturn,
     /// <summary>The opposite amounts of the report it points at.</summary>
     Reversal,
+    /// <summary>Pieces that went to another order's job or came from there, or were scrapped where they were, by an engineering change.</summary>
+    Moved,
 }
 
 /// <summary>
@@ -68,7 +70,7 @@ internal sealed class JobEvent
     public required string JobNo { get; init; }
     public required string OrderNo { get; init; }
     public JobEventKind Kind { get; init; }
-    /// <summary>Started or unstarted quantity in the job's unit.</summary>
+    /// <summary>Started, unstarted or moved quantity in the job's unit; moved away: below zero.</summary>
     public decimal? Quantity { get; init; }
     public string? MachineNo { get; init; }
     public string? PersonNo { get; init; }
@@ -78,7 +80,7 @@ internal sealed class JobEvent
     public DateTime ReceivedUtc { get; init; }
 }
 
-internal enum JobEventKind { SetUp, Started, Paused, Resumed, Completed, Reopened, Cancelled, Unstarted }
+internal enum JobEventKind { SetUp, Started, Paused, Resumed, Completed, Reopened, Cancelled, Unstarted, Moved }
 
 /// <summary>
 /// One row per machine, changed by every start on it: two stations that start different orders on one machine at the same instant

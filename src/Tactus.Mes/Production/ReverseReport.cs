@@ -25,6 +25,7 @@ internal sealed record ReverseReport(Guid ReportId, string Reason, DateTime AtUt
         var wrong = await db.Reports.Include(report => report.Scrap).FirstOrDefaultAsync(report => report.Id == ReportId, stop);
         if (wrong is null) return Refusal.Unknown("report-unknown", $"There is no report {ReportId}.");
         if (wrong.Kind == ReportKind.Reversal) return new Refusal("report-not-reversible", "This is itself a reversal; report the right figures again instead.");
+        if (wrong.Kind == ReportKind.Moved) return new Refusal("report-not-reversible", $"{wrong.Note} moved these pieces; what an engineering change did is not taken back.");
         if (wrong.PersonNo != by.Actor.Number && !by.Actor.May(MesProduction.Lead))
             return new Refusal("report-of-other", $"{wrong.PersonNo ?? "A machine"} made this report. Reversing others' reports needs the right {MesProduction.Lead}.", RefusalKind.Forbidden);
         var found = await JobDesk.Find(db, wrong.JobNo, stop);

@@ -7,7 +7,7 @@ using Tactus.Platform;
 namespace Tactus.Mes.Production;
 
 /// <summary>One gate before a start, open or with the reason why not.</summary>
-/// <param name="Gate">order, predecessor, quantity, skill, material, hold, maintenance or machine.</param>
+/// <param name="Gate">order, change, predecessor, quantity, skill, material, hold, maintenance or machine.</param>
 /// <param name="Code">The refusal code a start would answer; null when the gate is open.</param>
 /// <param name="Sentence">What is missing and what helps.</param>
 internal sealed record GateResult(string Gate, bool Open, string? Code = null, string? Sentence = null);
@@ -17,7 +17,7 @@ internal sealed record GateResult(string Gate, bool Open, string? Code = null, s
 /// </summary>
 internal static class StartGates
 {
-    internal static readonly string[] Names = ["order", "predecessor", "quantity", "skill", "material", "hold", "maintenance", "machine"];
+    internal static readonly string[] Names = ["order", "change", "predecessor", "quantity", "skill", "material", "hold", "maintenance", "machine"];
 
     /// <summary>Why this start can't be, by gate, in the order in which a person would clear them.</summary>
     /// <param name="quantity">To be started; zero for setting up, which may come before material and predecessors.</param>
@@ -27,6 +27,7 @@ internal static class StartGates
     {
         var job = desk.Job;
         var closed = new List<(string, Refusal)>();
+        if (desk.Order.BlockedWhy is { } blocked) closed.Add(("change", new Refusal("engineering-change", blocked, Details: new { changeNo = desk.Order.BlockedBy })));
         if (desk.Order.State == OrderState.Cancelled)
             closed.Add(("order", new Refusal("order-cancelled", $"Order {desk.Order.No} is cancelled; report what is in process, nothing more is started.")));
         else if (JobTransitions.After(job, phase == JobState.Setup ? JobStep.SetUp : JobStep.Run).Refusal is { } wrong) closed.Add(("order", wrong));
@@ -93,6 +94,8 @@ internal static class StartGates
                 ? new Refusal("nothing-to-start", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {Units.Symbol(job.Unit)}, all of it is started here.")
                 : new Refusal("predecessor-short", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {Units.Symbol(job.Unit)} and {job.Started:0.######} are started here; {desk.Startable:0.######} more can be.");
         }
+        if (desk.Order.SplitInto is { } other)
+            return new Refusal("engineering-change", $"What was not begun of order {desk.Order.No} is made by a newer revision as order {other}; start it there.", Details: new { workOrderNo = other });
         if (quantity <= 0)
             return new Refusal("nothing-to-start", $"All {job.ToStart:0.######} {Units.Symbol(job.Unit)} that the order asks for are started. Give a quantity to start more.");
         if (by?.Actor.May(MesProduction.Overproduce) == true) return null;

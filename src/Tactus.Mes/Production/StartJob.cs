@@ -21,7 +21,7 @@ internal enum StartPhase
 /// <param name="Quantity">How much goes into process; null: what can be started now by plan and predecessors.</param>
 /// <param name="MachineNo">Null: the machine it ran on, or the only one of the work centre.</param>
 /// <param name="PersonNo">Somebody else, whom a lead names; null: the signed-in person.</param>
-[Refuses("job-unknown", "job-not-startable", "order-cancelled", "starts-fenced", "predecessor-open", "predecessor-short", "nothing-to-start", "start-exceeds-plan", "skill-missing",
+[Refuses("job-unknown", "job-not-startable", "order-cancelled", "starts-fenced", "engineering-change", "predecessor-open", "predecessor-short", "nothing-to-start", "start-exceeds-plan", "skill-missing",
     "material-missing", "lot-held", "machine-missing", "machine-unknown", "machine-inactive", "machine-out-of-service", "machine-elsewhere", "machine-busy",
     "quantity-invalid", "quantity-unit", "person-other", "time-in-future", "time-too-old")]
 internal sealed record StartJob(

@@ -107,7 +107,7 @@ internal static class StationScreen
         {
             var lots = await FirstExpired.AtLine(db, centre, need.ItemNo, need.Revision, stop);
             var usable = lots.Where(each => each.Lot.Holds == 0 && !each.Lot.ExpiredOn(now)).Sum(each => each.Quantity);
-            var needed = Math.Max(0, (need.PerUnit * Math.Max(job.ToStart, job.Started)) - need.Consumed);
+            var needed = Math.Max(0, (need.PerUnit * Math.Max(job.ToStart, job.Started)) - need.Covered);
             shown.Add(new StationMaterial(need.ItemNo, need.Revision, need.Unit, needed, usable, Math.Max(0, needed - usable),
                 lots.Where(each => each.Lot.Holds > 0).Sum(each => each.Quantity), need.Backflush || job.Backflush,
                 [.. lots.Select(each => new StationLot(each.Lot.No, each.Quantity, each.Lot.ExpiresOn, each.Lot.Holds > 0))]));

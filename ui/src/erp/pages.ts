@@ -1,4 +1,4 @@
-import { Boxes, Building2, ClipboardList, Factory, ListTree, MapPin, Package, Route, Truck, Wrench } from 'lucide-react';
+import { Boxes, Building2, ClipboardList, Factory, GitBranch, ListTree, MapPin, Package, Route, Truck, Wrench } from 'lucide-react';
 import type { Page } from '../shared/shell/pages';
 
 const right = 'erp.read';
@@ -8,6 +8,8 @@ export const pages: readonly Page[] = [
   { path: '/orders/:no', title: 'erp:orders.title', right, load: () => import('./sales/Order') },
   { path: '/work-orders', title: 'erp:workOrders.title', icon: Factory, group: 'business', order: 20, right, load: () => import('./planning/WorkOrders') },
   { path: '/work-orders/:no', title: 'erp:workOrders.title', right, load: () => import('./planning/WorkOrder') },
+  { path: '/engineering-changes', title: 'erp:changes.title', icon: GitBranch, group: 'business', order: 25, right, load: () => import('./planning/EngineeringChanges') },
+  { path: '/engineering-changes/:no', title: 'erp:changes.one', right, load: () => import('./planning/EngineeringChange') },
   { path: '/stock', title: 'erp:stock.title', icon: Boxes, group: 'business', order: 30, right, load: () => import('./stock/Stock') },
   { path: '/shipments/:no', title: 'erp:stock.shipments', right, load: () => import('./stock/Shipment') },
   { path: '/count-sheets/:no', title: 'erp:stock.counts', right, load: () => import('./stock/CountSheet') },

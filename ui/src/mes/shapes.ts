@@ -53,7 +53,7 @@ export interface DispatchList {
 
 export interface Report {
   reportId: string;
-  kind: 'report' | 'reworkReturn' | 'reversal';
+  kind: 'report' | 'reworkReturn' | 'reversal' | 'moved';
   jobNo: string;
   good: number;
   scrap: { quantity: number; reasonCode: string }[];
