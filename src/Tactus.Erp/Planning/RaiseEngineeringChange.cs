@@ -48,7 +48,7 @@ internal sealed record RaiseEngineeringChange(
         var method = await Methods.Routing(db, ItemNo, ToRevision, day, stop);
         if (method.Refusal is { } unrouted) return unrouted;
         if (OperationNos.Count == 0) return Refusal.Field("operation-unknown", "operationNos", "Name the operations that the change touches.");
-        if (OperationNos.FirstOrDefault(no => method.Value.Operations.All(operation => operation.No != no)) is var missing and not 0)
+        if (OperationNos.Where(no => method.Value.Operations.All(operation => operation.No != no)).Select(no => (int?)no).FirstOrDefault() is { } missing)
             return Refusal.Field("operation-unknown", "operationNos", $"The routing of {ItemNo} revision {ToRevision} has no operation {missing}.");
         var no = await NumberSeries.Next(db, "EC-", stop);
         if (await db.EngineeringChanges.FirstOrDefaultAsync(change => change.ItemNo == ItemNo && (change.State == EngineeringChangeState.Scheduled || change.State == EngineeringChangeState.Announced), stop) is { } open)

@@ -54,9 +54,9 @@ internal static class SplitOrder
             await Hand(db, order, jobs, releasing, going, moved, told, by, stop);
         }
         await Material(db, order, total, moved, releasing, stop);
-        if (releasing is not null) await Close(db, order, jobs, told, by, stop);
         foreach (var left in moved)
             new JobDesk { Order = order, Job = jobs.Find(job => job.OperationNo == left.OperationNo)!, Jobs = jobs }.Respond(db, ResponseState.Started, by.NowUtc, operation: true);
+        if (releasing is not null) await Close(db, order, jobs, told, by, stop);
         OrderChange.Tell(db, order, jobs);
         return null;
     }
@@ -90,7 +90,8 @@ internal static class SplitOrder
         at.Job.ScrapWhereTheyAre(at);
         var report = Entry(at.Job, told, by, good: -at.Waiting, rework: -at.Rework, scrapped: at.Pieces);
         db.Reports.Add(report);
-        ReportProduction.Tell(db, at.Job, report, report.Id, null);
+        db.Send(new MaterialActual(report.Id, order.No, at.Job.OperationNo, at.Job.ItemNo, at.Job.Revision, MaterialUse.Scrapped, new Quantity(at.Pieces, at.Job.Unit), null, [], Reason, null,
+            false, false, null, at.Job.MachineNo, report.AtUtc));
         new JobDesk { Order = order, Job = at.Job, Jobs = jobs }.Changed(db);
     }
 

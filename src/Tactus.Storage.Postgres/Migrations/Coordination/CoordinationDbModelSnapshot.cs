@@ -449,6 +449,65 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.ToTable("availability_answers", "coordination");
                 });
 
+            modelBuilder.Entity("Tactus.Coordination.Picture.KnownChange", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WorkOrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("AllocatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("AnnouncedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<decimal?>("Done")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<string>("FromRevision")
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("InProcess")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<string>("ItemNo")
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("Kept")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<DateTime?>("LiftedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NewOrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("SplitUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ToRevision")
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("Unstarted")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.HasKey("ChangeNo", "WorkOrderNo");
+
+                    b.ToTable("known_changes", "coordination");
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Picture.KnownHold", b =>
                 {
                     b.Property<Guid>("HoldId")

@@ -507,6 +507,177 @@ namespace Tactus.Storage.Postgres.Migrations.Erp
                     b.ToTable("demand_mismatches", "erp");
                 });
 
+            modelBuilder.Entity("Tactus.Erp.Planning.EngineeringChange", b =>
+                {
+                    b.Property<string>("No")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("AnnouncedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ApprovedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Disposition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("FromRevision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ItemNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<int>>("OperationNos")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("RaisedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToRevision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("text");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("ItemNo", "State");
+
+                    b.ToTable("engineering_changes", "erp");
+                });
+
+            modelBuilder.Entity("Tactus.Erp.Planning.EngineeringChangeApproval", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PersonNo")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.HasKey("ChangeNo", "PersonNo");
+
+                    b.ToTable("engineering_change_approvals", "erp");
+                });
+
+            modelBuilder.Entity("Tactus.Erp.Planning.EngineeringChangeOrder", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WorkOrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AllocatedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("AllocatedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Chain")
+                        .HasColumnType("boolean");
+
+                    b.Property<decimal>("Done")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<decimal>("InProcess")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<decimal?>("Kept")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<string>("NewOrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("NewQuantity")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<decimal>("Ordered")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<string>("Positions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal>("Scrapped")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<DateTime?>("SplitUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Touched")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal>("Unstarted")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<string>("Untouched")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ChangeNo", "WorkOrderNo");
+
+                    b.HasIndex("WorkOrderNo");
+
+                    b.ToTable("engineering_change_orders", "erp");
+                });
+
             modelBuilder.Entity("Tactus.Erp.Planning.LaborBooking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -621,6 +792,9 @@ namespace Tactus.Storage.Postgres.Migrations.Erp
                     b.Property<decimal>("Scrapped")
                         .HasPrecision(19, 6)
                         .HasColumnType("numeric(19,6)");
+
+                    b.Property<string>("SplitFromNo")
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("StartUtc")
                         .HasColumnType("timestamp with time zone");

@@ -1458,6 +1458,10 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.Property<bool>("Backflush")
                         .HasColumnType("boolean");
 
+                    b.Property<decimal>("CameWith")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
                     b.Property<decimal>("Consumed")
                         .HasPrecision(19, 6)
                         .HasColumnType("numeric(19,6)");
@@ -1633,6 +1637,61 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.ToTable("machine_turns", "mes");
                 });
 
+            modelBuilder.Entity("Tactus.Mes.Production.OrderChange", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AnnouncedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FromRevision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ItemNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal?>("Kept")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.Property<DateTime?>("LiftedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NewOrderNo")
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<int>>("OperationNos")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("SplitUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ToRevision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ChangeNo", "OrderNo");
+
+                    b.HasIndex("OrderNo");
+
+                    b.ToTable("order_changes", "mes");
+                });
+
             modelBuilder.Entity("Tactus.Mes.Production.ProductionOrder", b =>
                 {
                     b.Property<string>("No")
@@ -1640,6 +1699,12 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
 
                     b.Property<string>("BillRevision")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BlockedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("BlockedWhy")
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("CompletedUtc")
@@ -1683,6 +1748,9 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                         .HasColumnType("integer");
 
                     b.Property<string>("SalesOrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SplitInto")
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("StartUtc")

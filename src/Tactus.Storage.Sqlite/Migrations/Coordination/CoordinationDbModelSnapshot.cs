@@ -433,6 +433,61 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.ToTable("availability_answers", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Coordination.Picture.KnownChange", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkOrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AllocatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnnouncedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromRevision")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("InProcess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ItemNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LiftedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewOrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SplitUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToRevision")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Unstarted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChangeNo", "WorkOrderNo");
+
+                    b.ToTable("known_changes", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Picture.KnownHold", b =>
                 {
                     b.Property<Guid>("HoldId")

@@ -489,6 +489,170 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
                     b.ToTable("demand_mismatches", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Erp.Planning.EngineeringChange", b =>
+                {
+                    b.Property<string>("No")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnnouncedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ApprovedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Disposition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromRevision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OperationNos")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToRevision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("ItemNo", "State");
+
+                    b.ToTable("engineering_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Tactus.Erp.Planning.EngineeringChangeApproval", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChangeNo", "PersonNo");
+
+                    b.ToTable("engineering_change_approvals", (string)null);
+                });
+
+            modelBuilder.Entity("Tactus.Erp.Planning.EngineeringChangeOrder", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkOrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AllocatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AllocatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Chain")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InProcess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewOrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NewQuantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Ordered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Positions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Scrapped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SplitUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Touched")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Unstarted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Untouched")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChangeNo", "WorkOrderNo");
+
+                    b.HasIndex("WorkOrderNo");
+
+                    b.ToTable("engineering_change_orders", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Erp.Planning.LaborBooking", b =>
                 {
                     b.Property<Guid>("Id")
@@ -599,6 +763,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
 
                     b.Property<long>("Scrapped")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SplitFromNo")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("StartUtc")
                         .HasColumnType("INTEGER");

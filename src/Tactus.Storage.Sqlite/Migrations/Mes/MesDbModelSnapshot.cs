@@ -1414,6 +1414,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.Property<bool>("Backflush")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("CameWith")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Consumed")
                         .HasColumnType("INTEGER");
 
@@ -1575,6 +1578,60 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.ToTable("machine_turns", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Mes.Production.OrderChange", b =>
+                {
+                    b.Property<string>("ChangeNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AnnouncedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromRevision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LiftedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewOrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OperationNos")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SplitUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToRevision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChangeNo", "OrderNo");
+
+                    b.HasIndex("OrderNo");
+
+                    b.ToTable("order_changes", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Mes.Production.ProductionOrder", b =>
                 {
                     b.Property<string>("No")
@@ -1582,6 +1639,12 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
 
                     b.Property<string>("BillRevision")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BlockedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BlockedWhy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CompletedUtc")
@@ -1624,6 +1687,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SalesOrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SplitInto")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("StartUtc")

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tactus.Contracts.Messages;
 using Tactus.Erp.MasterData;
 using Tactus.Erp.Planning;
+using Tactus.Erp.Stock;
 using Tactus.Platform;
 using Tactus.Tests.Erp.Stock;
 
@@ -79,7 +80,7 @@ public sealed class EngineeringChangeTests
                 .Select(order => (order.No, order.Quantity, order.Revision, order.SplitFromNo)).ShouldBe([("WO-000001", 200m, "A", null), ("WO-000002", 300m, "C", "WO-000001")]);
             db.WorkOrderMaterials.Where(material => material.WorkOrderNo == "WO-000001").Sum(material => material.Quantity).ShouldBe(248, "200 done and 48 that took their resin along");
             db.WorkOrderMaterials.Where(material => material.WorkOrderNo == "WO-000002").Sum(material => material.Quantity).ShouldBe(252);
-            var reserved = db.Reservations.Where(each => each.State == Tactus.Erp.Stock.ReservationState.Open).ToList();
+            var reserved = db.Reservations.Where(each => each.State == ReservationState.Open).ToList();
             reserved.Where(each => each.WorkOrderNo == "WO-000001").Sum(each => each.Remaining).ShouldBe(0);
             reserved.Where(each => each.WorkOrderNo == "WO-000002").Sum(each => each.Remaining).ShouldBe(252);
             db.EngineeringChanges.Single().State.ShouldBe(EngineeringChangeState.Closed);

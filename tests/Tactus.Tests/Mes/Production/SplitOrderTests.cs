@@ -35,7 +35,7 @@ public sealed class SplitOrderTests
     public async Task From_the_announcement_on_nothing_is_started_or_resumed_and_the_answer_says_where_the_pieces_are(string database)
     {
         await using var floor = await Running(database);
-        (await floor.Plant.Run(new PauseJob("W1/20", floor.Now, "BREAK"), Floor.Kim)).Done.ShouldBeTrue();
+        (await floor.Plant.Run(new PauseJob("W1/20", "BREAK", floor.Now), Floor.Kim)).Done.ShouldBeTrue();
         await floor.Send(Announced(floor, "W1", 40), Announced(floor, "W1", 40));
         var refused = (await floor.Start("W1/10", 10)).Refusal!;
         refused.Code.ShouldBe("engineering-change");
