@@ -27,6 +27,71 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Tactus.Coordination.Carrying.CarriedAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("BegunUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("DueMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TaskNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisruptionNo");
+
+                    b.ToTable("carried_actions", "coordination");
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Decisions.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -34,6 +99,10 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
 
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("ByNo")
                         .IsRequired()
@@ -44,6 +113,14 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .HasColumnType("text");
 
                     b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("KnownHash")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -65,7 +142,7 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("ScheduleId")
+                    b.Property<Guid?>("ScheduleId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Told")
@@ -86,10 +163,21 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("BaseScheduleId")
+                    b.Property<string>("Actions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Barred")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("BaseScheduleId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Figures")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -97,6 +185,14 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("KnownHash")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -172,6 +268,10 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.Property<DateTime?>("ExpectedEndUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("text");
@@ -190,6 +290,9 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .HasColumnType("text");
 
                     b.Property<string>("OwnerRole")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ParentNo")
                         .HasColumnType("text");
 
                     b.Property<string>("ReasonCode")
@@ -541,6 +644,10 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Materials")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Operations")
                         .IsRequired()
                         .HasColumnType("text");
@@ -568,6 +675,8 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.HasKey("WorkOrderNo");
 
                     b.HasIndex("Finished", "Cancelled");
+
+                    b.HasIndex("SalesOrderNo", "SalesLineNo");
 
                     b.ToTable("known_orders", "coordination");
                 });

@@ -964,6 +964,29 @@ namespace Tactus.Storage.Postgres.Migrations.Erp
                     b.ToTable("sales_line_changes", "erp");
                 });
 
+            modelBuilder.Entity("Tactus.Erp.Sales.SalesLinePromise", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<int>("LineNo")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PartNo")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("PromisedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)");
+
+                    b.HasKey("OrderNo", "LineNo", "PartNo");
+
+                    b.ToTable("sales_line_promises", "erp");
+                });
+
             modelBuilder.Entity("Tactus.Erp.Sales.SalesOrder", b =>
                 {
                     b.Property<string>("No")

@@ -2000,6 +2000,26 @@ namespace Tactus.Storage.Postgres.Migrations.Mes
                     b.ToTable("schedule_changes", "mes");
                 });
 
+            modelBuilder.Entity("Tactus.Mes.Production.StartFence", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CaseNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("OrderNo", "CaseNo");
+
+                    b.ToTable("start_fences", "mes");
+                });
+
             modelBuilder.Entity("Tactus.Platform.CommandReceipt", b =>
                 {
                     b.Property<Guid>("Id")

@@ -20,6 +20,71 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Tactus.Coordination.Carrying.CarriedAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BegunUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DueMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaskNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisruptionNo");
+
+                    b.ToTable("carried_actions", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Coordination.Decisions.Decision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -27,6 +92,10 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
 
                     b.Property<long>("AtUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ByNo")
                         .IsRequired()
@@ -37,6 +106,14 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KnownHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -58,7 +135,7 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ScheduleId")
+                    b.Property<Guid?>("ScheduleId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Told")
@@ -79,10 +156,21 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("BaseScheduleId")
+                    b.Property<string>("Actions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Barred")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BaseScheduleId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisruptionNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Figures")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -90,6 +178,14 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KnownHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -163,6 +259,10 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.Property<long?>("ExpectedEndUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -181,6 +281,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OwnerRole")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParentNo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReasonCode")
@@ -520,6 +623,10 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Materials")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Operations")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -546,6 +653,8 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.HasKey("WorkOrderNo");
 
                     b.HasIndex("Finished", "Cancelled");
+
+                    b.HasIndex("SalesOrderNo", "SalesLineNo");
 
                     b.ToTable("known_orders", (string)null);
                 });

@@ -927,6 +927,28 @@ namespace Tactus.Storage.Sqlite.Migrations.Erp
                     b.ToTable("sales_line_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Erp.Sales.SalesLinePromise", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LineNo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PartNo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PromisedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderNo", "LineNo", "PartNo");
+
+                    b.ToTable("sales_line_promises", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Erp.Sales.SalesOrder", b =>
                 {
                     b.Property<string>("No")

@@ -1932,6 +1932,26 @@ namespace Tactus.Storage.Sqlite.Migrations.Mes
                     b.ToTable("schedule_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Tactus.Mes.Production.StartFence", b =>
+                {
+                    b.Property<string>("OrderNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderNo", "CaseNo");
+
+                    b.ToTable("start_fences", (string)null);
+                });
+
             modelBuilder.Entity("Tactus.Platform.CommandReceipt", b =>
                 {
                     b.Property<Guid>("Id")
