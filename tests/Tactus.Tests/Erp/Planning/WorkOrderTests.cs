@@ -197,7 +197,7 @@ public sealed class WorkOrderTests
         {
             var line = (await db.SalesLines.FindAsync("SO-1", 1))!;
             change(line);
-            await LineChanged.Apply(db, (await db.SalesOrders.FindAsync("SO-1"))!, line, db.By!, CancellationToken.None);
+            await LineChanged.Apply(db, (await db.SalesOrders.FindAsync("SO-1"))!, line, ["quantity"], db.By!, CancellationToken.None);
             return true;
         }, CancellationToken.None);
 }
