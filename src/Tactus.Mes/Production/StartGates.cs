@@ -28,6 +28,8 @@ internal static class StartGates
         var job = desk.Job;
         var closed = new List<(string, Refusal)>();
         if (desk.Order.BlockedWhy is { } blocked) closed.Add(("change", new Refusal("engineering-change", blocked, Details: new { changeNo = desk.Order.BlockedBy })));
+        else if (desk.Order.SplitInto is { } other && job.Predecessors.Count == 0 && phase == JobState.Running)
+            closed.Add(("change", new Refusal("engineering-change", $"What was not begun of order {desk.Order.No} is made by a newer revision as order {other}; start it there.", Details: new { workOrderNo = other })));
         if (desk.Order.State == OrderState.Cancelled)
             closed.Add(("order", new Refusal("order-cancelled", $"Order {desk.Order.No} is cancelled; report what is in process, nothing more is started.")));
         else if (JobTransitions.After(job, phase == JobState.Setup ? JobStep.SetUp : JobStep.Run).Refusal is { } wrong) closed.Add(("order", wrong));
@@ -94,8 +96,6 @@ internal static class StartGates
                 ? new Refusal("nothing-to-start", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {Units.Symbol(job.Unit)}, all of it is started here.")
                 : new Refusal("predecessor-short", $"Operation {short_.OperationNo} has delivered {short_.Good:0.######} {Units.Symbol(job.Unit)} and {job.Started:0.######} are started here; {desk.Startable:0.######} more can be.");
         }
-        if (desk.Order.SplitInto is { } other)
-            return new Refusal("engineering-change", $"What was not begun of order {desk.Order.No} is made by a newer revision as order {other}; start it there.", Details: new { workOrderNo = other });
         if (quantity <= 0)
             return new Refusal("nothing-to-start", $"All {job.ToStart:0.######} {Units.Symbol(job.Unit)} that the order asks for are started. Give a quantity to start more.");
         if (by?.Actor.May(MesProduction.Overproduce) == true) return null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Tactus.Erp.Planning;
 using Tactus.Mes.Material;
 using Tactus.Mes.Production;
 using Tactus.Platform;
@@ -44,7 +45,7 @@ public sealed class EngineeringChangeTests
         await Announced(factory);
         await Allocated(factory, "convert");
 
-        (await factory.WorkOrder("W1")).ShouldSatisfyAllConditions(order => order.Quantity.ShouldBe(200), order => order.Produced.ShouldBe(200), order => order.State.ShouldBe(Erp.Planning.WorkOrderState.Completed));
+        (await factory.WorkOrder("W1")).ShouldSatisfyAllConditions(order => order.Quantity.ShouldBe(200), order => order.Produced.ShouldBe(200), order => order.State.ShouldBe(WorkOrderState.Completed));
         (await factory.WorkOrder("WO-000001")).Quantity.ShouldBe(300);
         // The resin of the 50 is in them already; the coating is not.
         await Needs(factory, "WO-000001", ("COATING", 300), ("RESIN", 250));
@@ -108,7 +109,7 @@ public sealed class EngineeringChangeTests
     private static async Task Needs(Factory factory, string order, params (string ItemNo, decimal Required)[] expected)
     {
         await using var erp = factory.Plant.Erp();
-        var needs = (await Erp.Planning.MaterialNeeds.Of(erp, await erp.WorkOrders.SingleAsync(each => each.No == order), CancellationToken.None)).Value;
+        var needs = (await MaterialNeeds.Of(erp, await erp.WorkOrders.SingleAsync(each => each.No == order), CancellationToken.None)).Value;
         needs.Select(need => (need.ItemNo, need.Required)).ShouldBe(expected);
         needs.ShouldAllBe(need => need.Open == 0, "what it needs is used or reserved");
     }
