@@ -13,7 +13,7 @@ using Tactus.Erp;
 namespace Tactus.Storage.Postgres.Migrations.Erp
 {
     [DbContext(typeof(ErpDb))]
-    [Migration("20261121212621_EngineeringChange")]
+    [Migration("20261121215538_EngineeringChange")]
     partial class EngineeringChange
     {
         /// <inheritdoc />

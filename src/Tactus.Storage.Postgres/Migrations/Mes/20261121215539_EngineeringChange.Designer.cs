@@ -13,7 +13,7 @@ using Tactus.Mes;
 namespace Tactus.Storage.Postgres.Migrations.Mes
 {
     [DbContext(typeof(MesDb))]
-    [Migration("20261121212629_EngineeringChange")]
+    [Migration("20261121215539_EngineeringChange")]
     partial class EngineeringChange
     {
         /// <inheritdoc />

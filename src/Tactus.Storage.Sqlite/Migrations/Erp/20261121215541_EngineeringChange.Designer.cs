@@ -11,7 +11,7 @@ using Tactus.Erp;
 namespace Tactus.Storage.Sqlite.Migrations.Erp
 {
     [DbContext(typeof(ErpDb))]
-    [Migration("20261121212558_EngineeringChange")]
+    [Migration("20261121215541_EngineeringChange")]
     partial class EngineeringChange
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Tactus.Mes;
 namespace Tactus.Storage.Sqlite.Migrations.Mes
 {
     [DbContext(typeof(MesDb))]
-    [Migration("20261121212607_EngineeringChange")]
+    [Migration("20261121215542_EngineeringChange")]
     partial class EngineeringChange
     {
         /// <inheritdoc />
