@@ -70,7 +70,7 @@ internal static class Notices
             async (HttpContext http, CoordinationDb db, CancellationToken stop) =>
             {
                 var person = http.Actor().Number;
-                var notices = await db.Notices.Where(each => each.Person == person).OrderByDescending(each => each.Id).Take(MostShown).ToListAsync(stop);
+                var notices = await db.Notices.Where(each => each.Person == person).OrderByDescending(each => each.AtUtc).ThenByDescending(each => each.Id).Take(MostShown).ToListAsync(stop);
                 return ((Outcome<Page<NoticeView>>)new Page<NoticeView>(
                     notices.ConvertAll(each => new NoticeView(each.Id, each.AtUtc, each.Text, each.ReadWords(), each.ExceptionNo, each.TaskNo, each.ReadUtc)), null)).ToHttp();
             }).Produces<Page<NoticeView>>();

@@ -60,11 +60,11 @@ internal sealed class EscalationLine
 [NotAudited]
 internal sealed class DueTimer
 {
-    internal const string Escalation = "escalation", Exception = "exception", TaskDue = "task-due";
+    internal const string Escalation = "escalation", Exception = "exception", TaskDue = "task-due", TaskTold = "task-told";
 
     public Guid Id { get; init; }
     public DateTime DueUtc { get; init; }
-    /// <summary>escalation: a step's time is over; exception: its state has changed; task-due: a task should be answered.</summary>
+    /// <summary>escalation: a step's time is over; exception: its state has changed; task-due: a task should be answered; task-told: working time has begun for a task given or missed outside it.</summary>
     public required string Kind { get; init; }
     /// <summary>What it is about: the escalation's identifier, the exception's or the task's number.</summary>
     public required string Subject { get; init; }

@@ -103,7 +103,32 @@ internal static class TaskBook
         task.Open(task.Within is { } within ? DueOf(duty, null, within, by.NowUtc) : task.DueUtc, by.NowUtc);
         Note(db, task, "opened", by);
         db.Timers.Add(DueTimer.At(task.DueUtc, DueTimer.TaskDue, task.No));
-        await Escalations.Open(db, task.No, Policies.Task, null, task.Role, task.OwnerNo ?? (duty.Roster.OnDuty(task.Role, by.NowUtc) is [var only] ? only : null), by, stop);
+        await Escalate(db, task, duty, by, stop);
+    }
+
+    /// <summary>
+    /// Tells people of a task that is open or missed. A task counts in working time, so outside of it nobody else is told than its owner: with nobody on
+    /// duty at night everything given then would go to the last resort.
+    /// </summary>
+    private static async Task Escalate(CoordinationDb db, CoordinationTask task, DutyBook duty, CommandContext by, CancellationToken stop)
+    {
+        var owner = task.OwnerNo ?? (duty.Roster.OnDuty(task.Role, by.NowUtc) is [var only] ? only : null);
+        if (duty.Calendar.NextOpen(by.NowUtc) is { Done: true } opens && opens.Value > by.NowUtc)
+        {
+            db.Timers.Add(DueTimer.At(opens.Value, DueTimer.TaskTold, task.No, task.MissedUtc is null ? 0 : 1));
+            if (task.OwnerNo is not null) await Notices.Tell(db, [task.OwnerNo], task.MissedUtc is null ? "escalation.step" : "task.missed", task.No, [], by, stop);
+            return;
+        }
+        await Escalations.Open(db, task.No, task.MissedUtc is null ? Policies.Task : Policies.Overdue, null, task.Role, owner, by, stop);
+        if (task.MissedUtc is not null && task.OwnerNo is not null) await Notices.Tell(db, [task.OwnerNo], "task.missed", task.No, [], by, stop);
+    }
+
+    /// <summary>Working time has begun: the people of a task that is not over are told, once.</summary>
+    internal static async Task Escalate(CoordinationDb db, DueTimer timer, CommandContext by, CancellationToken stop)
+    {
+        // A timer of the task as it was given comes to nothing once it is missed.
+        if (await db.Tasks.FindAsync([timer.Subject], stop) is { Over: false } task && timer.Number == (task.MissedUtc is null ? 0 : 1) && await Running(db, task.No, stop) is null)
+            await Escalate(db, task, await DutyBook.Of(db, stop), by, stop);
     }
 
     /// <summary>A task's time is over: it is missed for good and those above are told, unless it was answered, paused or given more time by a pause.</summary>
@@ -112,14 +137,13 @@ internal static class TaskBook
         if (await db.Tasks.FindAsync([timer.Subject], stop) is not { } task || !task.Miss(by.NowUtc)) return;
         Note(db, task, "missed", by);
         await Stop(db, task, by, stop);
-        await Escalations.Open(db, task.No, Policies.Overdue, null, task.Role, task.OwnerNo, by, stop);
-        if (task.OwnerNo is { } owner) await Notices.Tell(db, [owner], "task.missed", task.No, [], by, stop);
+        await Escalate(db, task, await DutyBook.Of(db, stop), by, stop);
     }
 
     /// <summary>Nobody need be told any more.</summary>
     internal static async Task Stop(CoordinationDb db, CoordinationTask task, CommandContext by, CancellationToken stop)
     {
-        foreach (var timer in await db.Timers.Where(each => each.Kind == DueTimer.TaskDue && each.Subject == task.No && each.DoneUtc == null).ToListAsync(stop)) timer.DoneUtc ??= by.NowUtc;
+        foreach (var timer in await db.Timers.Where(each => (each.Kind == DueTimer.TaskDue || each.Kind == DueTimer.TaskTold) && each.Subject == task.No && each.DoneUtc == null).ToListAsync(stop)) timer.DoneUtc ??= by.NowUtc;
         if (await Running(db, task.No, stop) is { } running) await Escalations.Happens(db, running, new CaseClosed(by.NowUtc), by, stop);
     }
 

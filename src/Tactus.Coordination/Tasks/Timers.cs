@@ -79,8 +79,12 @@ internal sealed class Timers(
                     case DueTimer.Escalation: await Escalations.Fire(db, timer, by, stop); break;
                     case DueTimer.Exception: await Escalations.Follow(db, timer.Subject, by, stop); break;
                     case DueTimer.TaskDue: await TaskBook.Due(db, timer, by, stop); break;
+                    case DueTimer.TaskTold: await TaskBook.Escalate(db, timer, by, stop); break;
                     default: throw new InvalidOperationException($"Nothing is known of timers of kind {timer.Kind}.");
                 }
+            await db.WriteAdded<EscalationLine>(stop);
+            await db.WriteAdded<Notice>(stop);
+            await db.WriteAdded<DueTimer>(stop);
             fired = timers.Count;
             return true;
         }, stop);

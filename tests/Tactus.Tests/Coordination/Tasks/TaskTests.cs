@@ -36,6 +36,29 @@ public sealed class TaskTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_given_at_night_is_escalated_when_work_begins_and_not_to_the_last_resort(string database)
+    {
+        await using var desk = await Desk.New(database, "2026-03-07 11:00");
+        var no = await desk.Give(new { ownerNo = "dee" });
+        (await desk.Task(no)).DueUtc.ShouldBe(Utc("2026-03-09 07:00"));
+        (await desk.Told("dee")).ShouldBe([$"escalation.step {no}"]);
+        await desk.Die();
+        await desk.At("2026-03-08 23:00");
+        (await desk.Lines(no)).ShouldBeEmpty();
+        await desk.At("2026-03-09 06:00");
+        (await desk.Lines(no)).ShouldBe(["opened 0 dee", "told 1 dee step"]);
+        // Due at the very end of a shift: those above are told in the morning.
+        var late = await desk.Give(new { ownerNo = "eli", withinMinutes = 16 * 60 });
+        (await desk.Task(late)).DueUtc.ShouldBe(Utc("2026-03-09 22:00"));
+        await desk.Post("/api/coordination/task-acknowledgements", new { taskNo = late }, "eli");
+        await desk.At("2026-03-09 22:00");
+        (await desk.Task(late)).MissedUtc.ShouldBe(Utc("2026-03-09 22:00"));
+        (await desk.Told("sue")).ShouldNotContain(each => each.EndsWith(late, StringComparison.Ordinal));
+        await desk.At("2026-03-10 06:00");
+        (await desk.Lines(late))[^1].ShouldBe("told 1 bob step");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Of_two_who_answer_at_once_the_second_is_told_who_was_first_and_what_they_said(string database)
     {
         await using var desk = await Desk.New(database);
