@@ -52,6 +52,14 @@ internal sealed class Disruption : IVersioned
     public DateTime? DecidedUtc { get; set; }
     /// <summary>First confirmed effect of the decision: a station has the new order.</summary>
     public DateTime? EffectUtc { get; set; }
+    /// <summary>Root cause, a word of the plant's own, e.g. hoseWear; null: nobody has named one.</summary>
+    public string? CauseCode { get; set; }
+    /// <summary>What shows that it is this.</summary>
+    public string? CauseEvidence { get; set; }
+    public string? CauseByNo { get; set; }
+    /// <summary>Somebody else who looked and agrees.</summary>
+    public string? VerifiedByNo { get; set; }
+    public DateTime? ClosedUtc { get; set; }
     /// <summary>The schedule that the decision put in force.</summary>
     public Guid? ScheduleId { get; set; }
     public long Version { get; set; }

@@ -27,13 +27,18 @@ internal sealed record DisruptionRow : IVersionedView
     public bool Estimated { get; init; }
     public int Occurrences { get; init; }
     public DateTime? DecidedUtc { get; init; }
+    public string? CauseCode { get; init; }
+    public string? CauseByNo { get; init; }
+    public string? VerifiedByNo { get; init; }
+    public DateTime? ClosedUtc { get; init; }
     public long Version { get; init; }
 
     internal static DisruptionRow Of(Disruption each) => new()
     {
         No = each.No, Kind = each.Kind, Subject = each.Subject, WorkCentreNo = each.WorkCentreNo, State = each.State, Severity = each.Severity, ReasonCode = each.ReasonCode,
         OwnerRole = each.OwnerRole, OwnerNo = each.OwnerNo, OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
-        Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc, Version = Math.Max(1, each.Version),
+        Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc,
+        CauseCode = each.CauseCode, CauseByNo = each.CauseByNo, VerifiedByNo = each.VerifiedByNo, ClosedUtc = each.ClosedUtc, Version = Math.Max(1, each.Version),
     };
 }
 
@@ -76,7 +81,8 @@ internal static class DisruptionReads
             {
                 No = each.No, Kind = each.Kind, Subject = each.Subject, WorkCentreNo = each.WorkCentreNo, State = each.State, Severity = each.Severity, ReasonCode = each.ReasonCode,
                 OwnerRole = each.OwnerRole, OwnerNo = each.OwnerNo, OccurredUtc = each.OccurredUtc, DetectedUtc = each.DetectedUtc, EndedUtc = each.EndedUtc, ExpectedEndUtc = each.ExpectedEndUtc, Estimated = each.Estimated,
-                Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc, Version = each.Version,
+                Occurrences = each.Occurrences, DecidedUtc = each.DecidedUtc,
+        CauseCode = each.CauseCode, CauseByNo = each.CauseByNo, VerifiedByNo = each.VerifiedByNo, ClosedUtc = each.ClosedUtc, Version = each.Version,
             }), "-occurredUtc");
         app.Read("/api/coordination/waiting", CoordinationPermissions.Read, "What coordination has still to do by itself", async (CoordinationDb db, CancellationToken stop) => new WaitingView(
             await db.Disruptions.CountAsync(each => each.WantsOptions && each.EndedUtc == null && each.Blocked == null, stop), await db.PlanRequests.CountAsync(each => each.DoneUtc == null, stop)));

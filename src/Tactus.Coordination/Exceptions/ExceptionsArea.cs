@@ -40,6 +40,10 @@ internal static class ExceptionsArea
     {
         EstimateStop.Map(app);
         OwnException.Map(app);
+        NameCause.Map(app);
+        CloseException.Map(app);
+        DismissException.Map(app);
+        Metrics.MeasureReads.Map(app);
         DisruptionReads.Map(app);
     }
 }

@@ -102,6 +102,37 @@ public sealed class BreakdownTests
         Text((await Show(factory)).GetProperty("exception"), "state").ShouldBe("awaitingDecision");
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_cause_is_verified_by_somebody_else_and_every_measure_names_its_cases(string database)
+    {
+        await using var factory = await Planned(database);
+        await Signal(factory, 1, "stopped", null);
+        factory.After(3);
+        await Work(factory);
+        var option = (await Show(factory)).GetProperty("options").EnumerateArray().First(each => each.GetProperty("moves").GetArrayLength() > 0);
+        factory.After(7);
+        await factory.Post("/api/coordination/decisions", new { exceptionNo = "EX-000001", optionId = option.GetProperty("id").GetGuid(), rationale = "as found" });
+        await Work(factory);
+        await factory.Refused("step-not-possible", "/api/coordination/exception-closings", new { exceptionNo = "EX-000001" });
+        factory.After(20);
+        await Signal(factory, 2, "running", null);
+        await Work(factory);
+        await factory.Refused("cause-missing", "/api/coordination/exception-closings", new { exceptionNo = "EX-000001" });
+        await factory.Post("/api/coordination/exception-causes", new { exceptionNo = "EX-000001", causeCode = "hoseWear", evidence = "The hose had burst." });
+        await factory.Refused("cause-own", "/api/coordination/exception-closings", new { exceptionNo = "EX-000001" });
+        (await factory.Plant.Post("/api/coordination/exception-closings", JsonSerializer.SerializeToUtf8Bytes(new { id = Guid.CreateVersion7(), exceptionNo = "EX-000001" }),
+            Plant.Person("lee", Permissions.Everything))).Done.ShouldBeTrue();
+        Text((await Show(factory)).GetProperty("exception"), "state").ShouldBe("closed");
+
+        var measures = await factory.Get("/api/coordination/measures");
+        measures.GetProperty("responseWall").GetProperty("p50Seconds").GetDouble().ShouldBe(600, 1);
+        measures.GetProperty("responseWall").GetProperty("answered").EnumerateArray().Select(each => each.GetString()).ShouldBe(["EX-000001"]);
+        measures.GetProperty("causeCoverage").GetProperty("value").GetDecimal().ShouldBe(1);
+        measures.GetProperty("repeatRate").GetProperty("value").GetDecimal().ShouldBe(0);
+        var cause = measures.GetProperty("causes").EnumerateArray().Single();
+        (Text(cause, "cause"), cause.GetProperty("weight").GetDecimal()).ShouldBe(("hoseWear", 30m));
+    }
+
     [Fact]
     public void Every_step_that_is_not_in_the_table_is_refused()
     {

@@ -14,6 +14,7 @@ import { useRead } from '../shared/http/useRead';
 import { useSession } from '../shared/shell/session';
 import { useText } from '../shared/texts/useText';
 import { Actions } from './Actions';
+import { Closing } from './Closing';
 import { ExceptionStateBadge } from './ExceptionStateBadge';
 import { ExceptionTasks } from './ExceptionTasks';
 import { Figures } from './Figures';
@@ -89,6 +90,7 @@ export default function Exception() {
         {view.actions.length > 0 && <Part title={t('coordination:actions')}><Actions actions={view.actions} /></Part>}
         <ExceptionTasks tasks={view.tasks.filter(({ no: task }) => !view.actions.some(({ taskNo }) => taskNo === task))} />
         <Told lines={view.told} />
+        <Part title={t('coordination:closing.title')}><Closing exception={exception} /></Part>
         <Part title={t('coordination:story')}>
           <ol style={{ margin: 0, paddingInlineStart: 20, fontSize: 'var(--mantine-font-size-sm)' }}>
             {view.story.map((line, at) => <li key={at}><Text size="sm"><DateTime value={line.atUtc} /> <b>{t(`coordination:steps.${line.what}`)}</b> <span lang="en">{line.text}</span> <Text span c="dimmed" size="xs">{line.actorNo}</Text></Text></li>)}

@@ -20,13 +20,16 @@ export interface ExceptionRow {
   expectedEndUtc: string | null;
   estimated: boolean;
   occurrences: number;
+  causeCode: string | null;
+  causeByNo: string | null;
+  verifiedByNo: string | null;
 }
 
 export type Cause = 'ownWork' | 'machine' | 'machineDown' | 'setup' | 'shift' | 'tool' | 'person' | 'material' | 'lag' | 'release' | 'frozen' | 'batch' | 'choice';
 
 export type Step =
   | 'Detected' | 'Confirm' | 'Pass' | 'Contain' | 'Assess' | 'Offer' | 'Ask' | 'Decide' | 'Execute' | 'Verify' | 'Resolve' | 'Close' | 'Recur' | 'Merge' | 'Supersede'
-  | 'Dismiss' | 'Estimated' | 'Reason' | 'Recurred' | 'Ended' | 'Blocked' | 'Confirmed' | 'Changed' | 'Asked' | 'Done' | 'Refused';
+  | 'Dismiss' | 'Estimated' | 'Reason' | 'Recurred' | 'Ended' | 'Blocked' | 'Confirmed' | 'Changed' | 'Asked' | 'Done' | 'Refused' | 'Cause';
 
 export interface LateLine {
   workOrderNo: string; customerName: string | null; salesOrderNo: string | null; salesLineNo: number | null;
