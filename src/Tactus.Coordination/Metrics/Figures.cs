@@ -31,7 +31,7 @@ internal sealed record Period(DateTime FromUtc, DateTime ToUtc, DateTime AsOfUtc
 internal sealed record Share(IReadOnlyList<string> Counted, IReadOnlyList<string> Of)
 {
     /// <summary>From 0 to 1; null when there is nothing of which it could be a share.</summary>
-    internal decimal? Value => Of.Count == 0 ? null : (decimal)Counted.Count / Of.Count;
+    public decimal? Value => Of.Count == 0 ? null : (decimal)Counted.Count / Of.Count;
 
     internal static Share Between(IEnumerable<string> counted, IEnumerable<string> of) => new(Ids.Sorted(counted), Ids.Sorted(of));
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tactus.Coordination;
 using Tactus.Coordination.Exceptions;
+using Tactus.Platform;
 
 namespace Tactus.Scenarios.Breakdown;
 

@@ -278,6 +278,18 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
                     b.Property<string>("Blocked")
                         .HasColumnType("text");
 
+                    b.Property<string>("CauseByNo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CauseCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CauseEvidence")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("ConfirmsUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -341,6 +353,9 @@ namespace Tactus.Storage.Postgres.Migrations.Coordination
 
                     b.Property<string>("Subject")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("VerifiedByNo")
                         .HasColumnType("text");
 
                     b.Property<long>("Version")

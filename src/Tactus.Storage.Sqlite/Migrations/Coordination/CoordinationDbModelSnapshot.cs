@@ -264,6 +264,18 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
                     b.Property<string>("Blocked")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CauseByNo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CauseCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CauseEvidence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ConfirmsUtc")
                         .HasColumnType("INTEGER");
 
@@ -327,6 +339,9 @@ namespace Tactus.Storage.Sqlite.Migrations.Coordination
 
                     b.Property<string>("Subject")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VerifiedByNo")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
