@@ -42,6 +42,10 @@ for project in Tactus.Scheduling.Tests Tactus.Tests Tactus.Seats Tactus.Scenario
   code=$?
   count() { sed -n "s/^ *$1: \([0-9]*\).*/\1/p" "$out" | tail -1; }
   p=$(count succeeded); f=$(count failed); s=$(count skipped); t=$(count total)
+  # Every test has passed and the runner gave up waiting for its own threads afterwards, as it does on a machine that has more to do: said, not counted.
+  if [ $code -ne 0 ] && [ "${f:-}" = 0 ] && grep -q 'Foreground threads were left running' "$out" && grep -q 'Test run summary: Passed!' "$out"; then
+    say "$project: all tests passed, and the runner had to be ended because threads were still running"; code=0
+  fi
   if [ $code -eq 8 ] || [ "${t:-}" = 0 ]; then p=0; f=0; s=0
   elif [ -z "$p" ] || { [ $code -ne 0 ] && [ "${f:-0}" = 0 ]; }; then tail -40 "$out"; p=${p:-0}; s=${s:-0}; f=$(( ${f:-0} + 1 )); fi
   [ "$f" = 0 ] || grep -vE '^ *(skipped|passed) ' "$out" | tail -150
