@@ -40,8 +40,14 @@ public sealed class OperatorTests(Site site)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Report", Exact = true }).ClickAsync();
         await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
 
-        await station.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true }).ClickAsync();
-        await dialog.GetByLabel("Why with less than planned").FillAsync("Two were scrap");
+        // What was just reported may be read again between the tap and the form; a person taps once more.
+        var why = dialog.GetByLabel("Why with less than planned");
+        for (var taps = 0; taps < 3 && !await why.IsVisibleAsync(); taps++)
+        {
+            await station.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true }).ClickAsync();
+            await Task.WhenAny(why.WaitForAsync(new() { Timeout = 15_000 }), Task.Delay(10_000));
+        }
+        await why.FillAsync("Two were scrap");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true }).ClickAsync();
         await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await station.GetByRole(AriaRole.Heading, new() { Name = "WO-21/10" }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
